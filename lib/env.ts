@@ -1,0 +1,37 @@
+import { z } from "zod";
+
+const settings = z.object({
+  DATABASE_URL: z.string().min(1, "is not set: give the address of a PostgreSQL database"),
+  LATCHKEY_SECRET: z
+    .string("is not set: give a random value of at least 32 bytes (openssl rand -base64 48)")
+    .refine((value) => Buffer.byteLength(value) >= 32, "must be at least 32 bytes long"),
+  APP_URL: z.url({ protocol: /^https?$/, error: "must be an http or https address" }),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  HOST: z.string().default("127.0.0.1"),
+  /** How many reverse proxies in front of this process append to X-Forwarded-For. */
+  TRUSTED_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+  /** Calls a second that one key may make to one process; 0 = no limit. */
+  RATE_LIMIT_PER_SECOND: z.coerce.number().int().min(0).max(100_000).default(50),
+  /** Connections this process keeps to PostgreSQL at most. */
+  DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10),
+});
+
+export type Env = z.infer<typeof settings>;
+
+let parsed: Env | undefined;
+
+/** The validated environment. Throws one sentence that names the variable; read at start, never at import. */
+export function env(): Env {
+  if (parsed) return parsed;
+  const present = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ""));
+  const result = settings.safeParse({
+    ...present,
+    APP_URL: present.APP_URL ?? `http://localhost:${present.PORT ?? 3000}`,
+  });
+  if (!result.success) {
+    const [issue] = result.error.issues;
+    throw new Error(`${issue?.path.join(".")} ${issue?.message}.`);
+  }
+  parsed = result.data;
+  return parsed;
+}
