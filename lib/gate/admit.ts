@@ -1,0 +1,188 @@
+import { secondsUntil } from "@/lib/api/headers";
+import { env } from "@/lib/env";
+import { Failure } from "@/lib/errors";
+import type { Caller, Quota } from "@/lib/gate/caller";
+import { dummy, invalidCredentials, readCredentials } from "@/lib/gate/credentials";
+import { type Ask, type Decision, decide, giveBack } from "@/lib/gate/data";
+import { grouped } from "@/lib/gate/group";
+import { type Scope, scopes } from "@/lib/gate/scopes";
+import { Windows } from "@/lib/gate/windows";
+import { parseAddress } from "@/lib/keys/cidr";
+import { mintOrganizationId } from "@/lib/orgs/organization-id";
+
+/** Failed calls a minute that one address may make before its further failing calls are answered 429. */
+const failuresAMinute = 20;
+/** Calls a minute that one address may make with test credentials. */
+const samplesAMinute = 120;
+
+type Gate = { admitOne: (ask: Ask) => Promise<Decision>; burst: Windows; failed: Windows; samples: Windows };
+
+// One gate a process, however many bundles load this module.
+const shared = globalThis as { latchkeyGate?: Gate };
+
+function gate(): Gate {
+  shared.latchkeyGate ??= {
+    admitOne: grouped((group: Ask[]) => decide(group, env().RATE_LIMIT_PER_SECOND)),
+    burst: new Windows(1),
+    failed: new Windows(60),
+    samples: new Windows(60),
+  };
+  return shared.latchkeyGate;
+}
+
+export type Wanted = { scope: Scope | null; cost: 0 | 1; allowsSample: boolean };
+
+/**
+ * Lets a call in or throws the outcome of keys.md's table. Counted calls are spent when this resolves.
+ * One SQL round trip, none for credentials that are malformed or for the dummy pair.
+ */
+export async function admit(headers: Headers, address: string | null, wanted: Wanted): Promise<Caller> {
+  try {
+    const presented = readCredentials(headers);
+    if (presented.dummy) return admitDummy(address, wanted);
+    const decision = await gate().admitOne({
+      hash: presented.hash,
+      publicId: presented.publicId,
+      scope: wanted.scope,
+      cost: wanted.cost,
+      address: address === null ? null : parseAddress(address),
+      nth: gate().burst.count(presented.hash.toString("base64")),
+    });
+    const caller = toCaller(decision, wanted);
+    if (caller.sample) limitSamples(address, wanted);
+    return caller;
+  } catch (error) {
+    if (error instanceof Failure && error.status === 401) throw slowDown(address, error);
+    throw error;
+  }
+}
+
+/** An address that fails again and again is told to wait; what succeeds from there is never refused (clouds share addresses). */
+function slowDown(address: string | null, failure: Failure): Failure {
+  const { failed } = gate();
+  if (failed.count(address ?? "") <= failuresAMinute) return failure;
+  return new Failure("too_many_failures", "Too many calls with wrong credentials came from this address.", {
+    headers: { "Retry-After": String(failed.secondsLeft()) },
+  });
+}
+
+function limitSamples(address: string | null, wanted: Wanted) {
+  if (!wanted.allowsSample) {
+    throw new Failure("dummy_not_allowed", "This operation has no sample data: call it with a live key.");
+  }
+  const { samples } = gate();
+  if (samples.count(address ?? "") > samplesAMinute) {
+    throw new Failure("rate_limited", `Test credentials may make ${samplesAMinute} calls a minute.`, {
+      headers: { "Retry-After": String(samples.secondsLeft()) },
+    });
+  }
+}
+
+function admitDummy(address: string | null, wanted: Wanted): Caller {
+  limitSamples(address, wanted);
+  const now = new Date();
+  const resetsAt = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1, 1));
+  return {
+    organization: mintOrganizationId(dummy.publicId),
+    organizationName: "Sample organization",
+    slug: "sample",
+    publicId: dummy.publicId,
+    tier: "free_trial",
+    missingItems: "fail",
+    key: {
+      id: dummy.publicId,
+      name: "Test credentials",
+      kind: "secret_key",
+      environment: "test",
+      scopes,
+      expiresAt: null,
+    },
+    quota: { limit: 80, used: 0, remaining: 80, resetsAt },
+    charged: null,
+    sample: true,
+  };
+}
+
+function toCaller(decision: Decision, wanted: Wanted): Caller {
+  const { verdict } = decision;
+  if (verdict === "invalid_credentials") throw invalidCredentials();
+  const limit = decision.monthly_limit;
+  const quota: Quota = {
+    limit,
+    used: decision.used,
+    remaining: Math.max(0, limit - decision.used),
+    resetsAt: decision.resets_at,
+  };
+  if (verdict !== "admitted") throw refusal(verdict, wanted, quota);
+  const isTest = decision.environment === "test";
+  return {
+    organization: mintOrganizationId(decision.organization_id),
+    organizationName: decision.organization_name,
+    slug: decision.slug,
+    publicId: decision.public_id,
+    tier: decision.tier,
+    missingItems: decision.missing_items,
+    key: {
+      id: decision.key_id,
+      name: decision.key_name,
+      kind: decision.kind,
+      environment: decision.environment,
+      scopes: decision.scopes,
+      expiresAt: decision.expires_at,
+    },
+    quota,
+    charged: wanted.cost > 0 && !isTest ? decision.month : null,
+    sample: isTest,
+  };
+}
+
+const unauthorized = {
+  headers: { "WWW-Authenticate": 'Bearer realm="api", charset="UTF-8", error="invalid_token"' },
+};
+
+function refusal(
+  verdict: Exclude<Decision["verdict"], "admitted" | "invalid_credentials">,
+  wanted: Wanted,
+  quota: Quota,
+) {
+  switch (verdict) {
+    case "key_revoked":
+      return new Failure(
+        verdict,
+        "This key was revoked. Create a new one on the Developers page.",
+        unauthorized,
+      );
+    case "key_expired":
+      return new Failure(
+        verdict,
+        "This key has expired. Create a new one on the Developers page.",
+        unauthorized,
+      );
+    case "key_paused":
+      return new Failure(
+        verdict,
+        "An admin paused this key. Resume it on the Developers page.",
+        unauthorized,
+      );
+    case "ip_not_allowed":
+      return new Failure(verdict, "This key may not be used from this address.");
+    case "missing_scope":
+      return new Failure(verdict, `This key lacks the scope ${wanted.scope}.`, {
+        members: { scope: wanted.scope },
+      });
+    case "rate_limited":
+      return new Failure(verdict, "This key makes too many calls a second.", {
+        headers: { "Retry-After": "1" },
+      });
+    case "quota_exceeded":
+      return new Failure(verdict, `All ${quota.limit} calls of this month are used.`, {
+        headers: { "Retry-After": String(secondsUntil(quota.resetsAt, new Date())) },
+        members: { limit: quota.limit, used: quota.used, resetsAt: quota.resetsAt.toISOString() },
+      });
+  }
+}
+
+/** Gives a counted call back to the month it was charged to: an answer of 5xx or 304 costs nothing. */
+export async function refund(caller: Caller): Promise<void> {
+  if (caller.charged) await giveBack(caller.organization, caller.charged);
+}

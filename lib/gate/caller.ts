@@ -1,0 +1,29 @@
+import type { Environment, KeyKind } from "@/lib/keys/schema";
+import type { OrganizationId } from "@/lib/orgs/organization-id";
+import type { Tier } from "@/lib/orgs/tiers";
+
+/** The month's calls of an organization. `limit` and `used` count calls, `resetsAt` is the first instant of the next month (UTC). */
+export type Quota = { limit: number; used: number; remaining: number; resetsAt: Date };
+
+/** A tool that the gate let in. */
+export type Caller = {
+  organization: OrganizationId;
+  organizationName: string;
+  slug: string;
+  publicId: string;
+  tier: Tier;
+  missingItems: "fail" | "succeed";
+  key: {
+    id: string;
+    name: string;
+    kind: KeyKind;
+    environment: Environment;
+    scopes: readonly string[];
+    expiresAt: Date | null;
+  };
+  quota: Quota;
+  /** The month (first day, "2026-11-01") that this call was charged to, or null when it was free. */
+  charged: string | null;
+  /** Whether this call is answered with sample data. */
+  sample: boolean;
+};

@@ -1,0 +1,36 @@
+import ipaddr from "ipaddr.js";
+import { z } from "zod";
+
+/** A canonical CIDR block ("10.0.0.0/8", "2001:db8::/32"), or null when `value` is neither an address nor a block. */
+export function parseCidr(value: string): string | null {
+  const [address = "", bits, ...rest] = value.trim().split("/");
+  if (rest.length > 0 || (bits !== undefined && !/^\d{1,3}$/.test(bits))) return null;
+  // ipaddr.js also reads "010.1" and "0x7f.1" as IPv4: only four plain decimals are an address here.
+  if (!address.includes(":") && !ipaddr.IPv4.isValidFourPartDecimal(address)) return null;
+  if (!ipaddr.isValid(address) || address.includes("%")) return null;
+  const parsed = ipaddr.process(address);
+  const width = parsed.kind() === "ipv4" ? 32 : 128;
+  const length = bits === undefined ? width : Number(bits);
+  if (length > width) return null;
+  const network =
+    parsed.kind() === "ipv4"
+      ? ipaddr.IPv4.networkAddressFromCIDR(`${parsed}/${length}`)
+      : ipaddr.IPv6.networkAddressFromCIDR(`${parsed}/${length}`);
+  return `${network}/${length}`;
+}
+
+/** The address as PostgreSQL's `inet` reads it (IPv4-mapped IPv6 as IPv4), or null when it is none. */
+export function parseAddress(value: string): string | null {
+  if (!ipaddr.isValid(value) || value.includes("%")) return null;
+  return ipaddr.process(value).toString();
+}
+
+export const cidr = z
+  .string()
+  .max(50)
+  .transform((value, ctx) => {
+    const block = parseCidr(value);
+    if (block) return block;
+    ctx.addIssue({ code: "custom", message: "is not an IP address or CIDR block" });
+    return z.NEVER;
+  });
