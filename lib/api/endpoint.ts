@@ -1,0 +1,115 @@
+import type { z } from "zod";
+import type { PageRequest } from "@/lib/api/page";
+import type { Reply } from "@/lib/api/reply";
+import type { Fake } from "@/lib/api/sample";
+import type { Member } from "@/lib/auth/member";
+import type { Role } from "@/lib/auth/roles";
+import type { Caller } from "@/lib/gate/caller";
+import type { Scope } from "@/lib/gate/scopes";
+
+export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+
+/** What every operation is told about the call, whichever door it came through. */
+export type Call = {
+  organization: Caller["organization"];
+  /** "/integrations/v1" or "/api/integrations/v1", as the caller wrote it, after the origin: what links start with. */
+  baseUrl: string;
+  address: string | null;
+  requestId: string;
+  /** For lists: the page asked for. */
+  page: PageRequest;
+  /** The request's own headers, for conditions (`If-None-Match`). */
+  headers: Headers;
+};
+
+/** A key calls: the public API. */
+export type KeyCall = Call & {
+  caller: Caller;
+  /** What missing and unknown items do in this call: succeed (true) or fail. */
+  lenient: boolean;
+};
+/** A person calls: the dashboard. */
+export type MemberCall = Call & { member: Member };
+
+type Parsed<S extends z.ZodType | undefined> = S extends z.ZodType ? z.output<S> : undefined;
+
+type Input<
+  P extends z.ZodObject | undefined,
+  Q extends z.ZodObject | undefined,
+  B extends z.ZodType | undefined,
+> = { params: Parsed<P>; query: Parsed<Q>; body: Parsed<B> };
+
+type Shape<
+  P extends z.ZodObject | undefined,
+  Q extends z.ZodObject | undefined,
+  B extends z.ZodType | undefined,
+  O extends z.ZodType,
+> = {
+  method: Method;
+  /** Below the door's base, with `{name}` for a parameter: "/contacts/{id}". */
+  path: `/${string}`;
+  summary: string;
+  description?: string;
+  params?: P;
+  query?: Q;
+  body?: B;
+  output: O;
+  /** Of a successful answer; 200 unless it says otherwise. */
+  status?: number;
+};
+
+/** An operation of the public API. `scope: null` needs a credential but no scope. */
+type KeyDoor<
+  P extends z.ZodObject | undefined,
+  Q extends z.ZodObject | undefined,
+  B extends z.ZodType | undefined,
+  O extends z.ZodType,
+> = {
+  scope: Scope | null;
+  /** Calls it spends of the month's quota: 1 unless it says otherwise. */
+  cost?: 0 | 1;
+  /**
+   * The answer to test credentials and the documented example; without it they are refused.
+   * "run" where the operation itself reads no records.
+   */
+  sample?: ((fake: Fake, input: Input<P, Q, B>) => z.input<O>) | "run";
+  run: (call: KeyCall & Input<P, Q, B>) => Promise<z.input<O> | Reply<z.input<O>>>;
+};
+
+/** An operation of the dashboard. `role` is the least that the person must be. */
+type MemberDoor<
+  P extends z.ZodObject | undefined,
+  Q extends z.ZodObject | undefined,
+  B extends z.ZodType | undefined,
+  O extends z.ZodType,
+> = {
+  role: Role;
+  run: (call: MemberCall & Input<P, Q, B>) => Promise<z.input<O> | Reply<z.input<O>>>;
+};
+
+// The handlers see an endpoint after its types did their work at the declaration.
+// biome-ignore lint/suspicious/noExplicitAny: a list of endpoints with different inputs has no common type but this
+type Any = any;
+
+export type PublicEndpoint = Shape<Any, Any, Any, z.ZodType> & KeyDoor<Any, Any, Any, Any>;
+export type DashboardEndpoint = Shape<Any, Any, Any, z.ZodType> & MemberDoor<Any, Any, Any, Any>;
+
+/** Declares an operation of the public API once: handler, validation, document, sample and shared tests are read from it. */
+export function defineEndpoint<
+  O extends z.ZodType,
+  P extends z.ZodObject | undefined = undefined,
+  Q extends z.ZodObject | undefined = undefined,
+  B extends z.ZodType | undefined = undefined,
+>(endpoint: Shape<P, Q, B, O> & KeyDoor<P, Q, B, O>): PublicEndpoint {
+  return endpoint;
+}
+
+/** Declares an operation of the dashboard: same validation, but a session and a role open it. */
+export function defineDashboardEndpoint<
+  O extends z.ZodType,
+  P extends z.ZodObject | undefined = undefined,
+  Q extends z.ZodObject | undefined = undefined,
+  B extends z.ZodType | undefined = undefined,
+>(endpoint: Shape<P, Q, B, O> & MemberDoor<P, Q, B, O>): DashboardEndpoint {
+  return endpoint;
+}

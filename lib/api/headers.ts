@@ -1,0 +1,28 @@
+import type { Quota } from "@/lib/gate/caller";
+
+/** Set by our own listener only: it removes whatever a client sends under these names. */
+export const internal = {
+  /** The client's address, as far as it can be believed. */
+  address: "x-latchkey-address",
+  /** "/integrations/v1" or "/api/integrations/v1": what the caller wrote. */
+  base: "x-latchkey-base",
+  /** A method that Next does not know, sent on as OPTIONS. */
+  method: "x-latchkey-method",
+  /** Credential headers that came more than once; Node keeps only the first. */
+  repeated: "x-latchkey-repeated",
+} as const;
+
+/** `RateLimit` fields of draft-ietf-httpapi-ratelimit-headers-10, and the older `X-RateLimit-*` (reset in epoch seconds). */
+export function quotaHeaders(quota: Quota, now: Date): Record<string, string> {
+  const seconds = secondsUntil(quota.resetsAt, now);
+  return {
+    "RateLimit-Policy": `"monthly";q=${quota.limit}`,
+    RateLimit: `"monthly";r=${quota.remaining};t=${seconds}`,
+    "X-RateLimit-Limit": String(quota.limit),
+    "X-RateLimit-Remaining": String(quota.remaining),
+    "X-RateLimit-Reset": String(Math.floor(quota.resetsAt.getTime() / 1000)),
+  };
+}
+
+export const secondsUntil = (then: Date, now: Date) =>
+  Math.max(1, Math.ceil((then.getTime() - now.getTime()) / 1000));

@@ -1,0 +1,7 @@
+/** An answer that says more than its body: an entity tag, a status, headers. */
+export class Reply<Body> {
+  constructor(
+    readonly body: Body,
+    readonly extra: { status?: number; etag?: string; headers?: Record<string, string> } = {},
+  ) {}
+}
