@@ -40,7 +40,14 @@ const everyMethod = (handler: Handler) =>
 
 const requestIdOf = (request: Request) => request.headers.get("x-request-id") ?? newId();
 
-function handlers<E extends Endpoint>(
+/** A document that anyone may read: no credentials, no quota. */
+export const serveDocument = (build: () => unknown): Handlers =>
+  handlers([{ method: "GET" as const }], async (_, request) => {
+    const headers = { ...always(requestIdOf(request)), "Content-Type": "application/json; charset=utf-8" };
+    return new Response(JSON.stringify(build()), { headers });
+  });
+
+function handlers<E extends { method: Method }>(
   endpoints: E[],
   answer: (endpoint: E, request: Request, params: unknown) => Promise<Response>,
 ) {

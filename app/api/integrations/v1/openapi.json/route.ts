@@ -1,0 +1,6 @@
+import { openApiDocument } from "@/lib/api/openapi";
+import { serveDocument } from "@/lib/api/serve";
+
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = serveDocument(() =>
+  openApiDocument({ title: "API", server: "/integrations/v1" }),
+);

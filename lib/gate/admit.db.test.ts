@@ -1,0 +1,312 @@
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import { commandLine } from "@/lib/audit/actor";
+import { pool, prisma } from "@/lib/db";
+import type { Failure } from "@/lib/errors";
+import { admit, refund, type Wanted } from "@/lib/gate/admit";
+import { readScopes, scopes } from "@/lib/gate/scopes";
+import * as keys from "@/lib/keys/data";
+import type { KeyDraft } from "@/lib/keys/schema";
+import { mintSecret } from "@/lib/keys/token";
+import { setUpOrganization } from "@/lib/orgs/data";
+import type { OrganizationId } from "@/lib/orgs/organization-id";
+
+const reading: Wanted = { scope: "contacts:read", cost: 1, allowsSample: true };
+
+/** A fresh organization; `limit` replaces its tier's. */
+async function organizationWith(limit: number | null = null) {
+  const name = `Gate ${crypto.randomUUID()}`;
+  const { organizationId, publicId } = await setUpOrganization(
+    {
+      organizationName: name,
+      email: `${crypto.randomUUID()}@example.org`,
+      name: "Ada",
+      password: "correct horse battery",
+      sampleData: false,
+    },
+    commandLine,
+  );
+  if (limit !== null)
+    await prisma().organization.update({ where: { id: organizationId }, data: { customLimit: limit } });
+  return { organization: organizationId as OrganizationId, publicId };
+}
+
+const draft = (over: Partial<KeyDraft> = {}): KeyDraft => ({
+  name: "Tool",
+  kind: "api_key",
+  environment: "live",
+  scopes: readScopes,
+  allowedIps: [],
+  burst: 0,
+  expiresAt: null,
+  ...over,
+});
+
+const makeKey = (organization: OrganizationId, over: Partial<KeyDraft> = {}) =>
+  keys.createKey(organization, draft(over), commandLine);
+
+const bearer = (secret: string) => new Headers({ authorization: `Bearer ${secret}` });
+
+let address = 0;
+/** Each test calls from an address of its own, so that none inherits another's failures. */
+const freshAddress = () => `10.9.${Math.floor(address / 250)}.${(address++ % 250) + 1}`;
+
+const outcome = (headers: Headers, wanted = reading, from: string | null = freshAddress()) =>
+  admit(headers, from, wanted).then(
+    () => "admitted",
+    (failure: Failure) => failure.code,
+  );
+
+const usedOf = async (organization: OrganizationId) =>
+  (await prisma().usageMonth.findMany({ where: { organizationId: organization } })).reduce(
+    (sum, row) => sum + row.used,
+    0,
+  );
+
+describe("the gate", () => {
+  let organization: OrganizationId;
+  let publicId: string;
+  beforeAll(async () => {
+    ({ organization, publicId } = await organizationWith(100_000));
+  });
+
+  it("lets a live key in by either form, and says who it is", async () => {
+    const { key, secret } = await makeKey(organization);
+    const caller = await admit(bearer(secret), "203.0.113.9", reading);
+    expect(caller).toMatchObject({
+      organization,
+      publicId,
+      key: { id: key.id, name: "Tool" },
+      sample: false,
+    });
+    expect(await outcome(new Headers({ "x-public-id": publicId, "x-secret-key": secret }))).toBe("admitted");
+    expect(await outcome(new Headers({ authorization: `bEARER ${secret}` }))).toBe("admitted");
+  });
+
+  it.each([
+    ["nothing", {}],
+    ["a bare scheme", { authorization: "Bearer" }],
+    ["a percent sign", { authorization: "Bearer %" }],
+    ["another scheme", { authorization: "Basic YTpi" }],
+    ["a wrong checksum", { authorization: `Bearer ke_live_${"a".repeat(38)}` }],
+    ["an unknown key", { authorization: `Bearer ${mintSecret("api_key", "live")}` }],
+    ["half a pair", { "x-public-id": "c0a8c0de-0000-4000-8000-000000000000" }],
+    [
+      "a pair whose Public ID is no UUID",
+      { "x-public-id": "x", "x-secret-key": mintSecret("secret_key", "live") },
+    ],
+  ])("answers %s with one and the same 401", async (_, headers) => {
+    const failure = (await admit(new Headers(headers), freshAddress(), reading).catch(
+      (error) => error,
+    )) as Failure;
+    expect([failure.code, failure.status, failure.detail]).toEqual([
+      "invalid_credentials",
+      401,
+      "Send a live key as `Authorization: Bearer <key>`, or X-Public-ID with X-Secret-Key.",
+    ]);
+    expect(failure.extra.headers).toHaveProperty("WWW-Authenticate");
+  });
+
+  it("refuses a key beside another organization's Public ID", async () => {
+    const other = await organizationWith();
+    const { secret } = await makeKey(organization);
+    expect(await outcome(new Headers({ "x-public-id": other.publicId, "x-secret-key": secret }))).toBe(
+      "invalid_credentials",
+    );
+  });
+
+  it("refuses both forms at once and a repeated header as ambiguous", async () => {
+    const { secret } = await makeKey(organization);
+    const both = new Headers({
+      authorization: `Bearer ${secret}`,
+      "x-public-id": publicId,
+      "x-secret-key": secret,
+    });
+    expect(await outcome(both)).toBe("ambiguous_credentials");
+    const twice = new Headers({ authorization: `Bearer ${secret}`, "x-latchkey-repeated": "authorization" });
+    expect(await outcome(twice)).toBe("ambiguous_credentials");
+  });
+
+  it("refuses a key on the very next call after it was paused, revoked, deleted or expired", async () => {
+    const [paused, revoked, deleted, expired] = await Promise.all(
+      [1, 2, 3, 4].map(() => makeKey(organization)),
+    );
+    if (!paused || !revoked || !deleted || !expired) throw new Error("unreachable");
+    await keys.pauseKey(organization, paused.key.id, commandLine);
+    await keys.revokeKey(organization, revoked.key.id, commandLine);
+    await keys.deleteKey(organization, deleted.key.id, commandLine);
+    await prisma().key.update({
+      where: { id: expired.key.id },
+      data: { expiresAt: new Date(Date.now() - 1) },
+    });
+    expect(await outcome(bearer(paused.secret))).toBe("key_paused");
+    expect(await outcome(bearer(revoked.secret))).toBe("key_revoked");
+    expect(await outcome(bearer(deleted.secret))).toBe("key_revoked");
+    expect(await outcome(bearer(expired.secret))).toBe("key_expired");
+    await keys.resumeKey(organization, paused.key.id, commandLine);
+    expect(await outcome(bearer(paused.secret))).toBe("admitted");
+  });
+
+  it("believes an address list only for addresses that are in it", async () => {
+    const { secret } = await makeKey(organization, { allowedIps: ["192.0.2.0/24", "2001:db8::/32"] });
+    expect(await outcome(bearer(secret), reading, "192.0.2.77")).toBe("admitted");
+    expect(await outcome(bearer(secret), reading, "::ffff:192.0.2.77")).toBe("admitted");
+    expect(await outcome(bearer(secret), reading, "2001:db8::5")).toBe("admitted");
+    expect(await outcome(bearer(secret), reading, "198.51.100.1")).toBe("ip_not_allowed");
+    expect(await outcome(bearer(secret), reading, null)).toBe("ip_not_allowed");
+  });
+
+  it("names the scope that a key lacks, and a key without scopes may do nothing", async () => {
+    const { secret } = await makeKey(organization, { scopes: [] });
+    const failure = (await admit(bearer(secret), freshAddress(), reading).catch((error) => error)) as Failure;
+    expect([failure.code, failure.status, failure.extra.members]).toEqual([
+      "missing_scope",
+      403,
+      { scope: "contacts:read" },
+    ]);
+    expect(await outcome(bearer(secret), { ...reading, scope: null, cost: 0 })).toBe("admitted");
+  });
+
+  it("does not count a write scope as the read scope", async () => {
+    const { secret } = await makeKey(organization, { scopes: ["contacts:write"] });
+    expect(await outcome(bearer(secret))).toBe("missing_scope");
+  });
+
+  it("holds a key to its burst limit and spends nothing on what it refuses", async () => {
+    const own = await organizationWith(100_000);
+    const { secret } = await makeKey(own.organization, { burst: 3 });
+    vi.setSystemTime(new Date("2026-11-20T10:00:00.100Z"));
+    const outcomes = await Promise.all(Array.from({ length: 10 }, () => outcome(bearer(secret))));
+    vi.useRealTimers();
+    expect(outcomes.filter((one) => one === "admitted")).toHaveLength(3);
+    expect(outcomes.filter((one) => one === "rate_limited")).toHaveLength(7);
+    expect(await usedOf(own.organization)).toBe(3);
+  });
+
+  it("slows an address that fails again and again, but never a valid key from there", async () => {
+    const { secret } = await makeKey(organization);
+    const wrong = bearer(mintSecret("api_key", "live"));
+    const from = freshAddress();
+    const outcomes: string[] = [];
+    vi.setSystemTime(new Date("2026-11-20T10:00:01Z"));
+    for (let i = 0; i < 22; i++) outcomes.push(await outcome(wrong, reading, from));
+    expect(outcomes.slice(0, 20).every((one) => one === "invalid_credentials")).toBe(true);
+    expect(outcomes.slice(20)).toEqual(["too_many_failures", "too_many_failures"]);
+    expect(await outcome(bearer(secret), reading, from)).toBe("admitted");
+    vi.useRealTimers();
+  });
+
+  it("gives test keys sample data for free, and only where there is some", async () => {
+    const own = await organizationWith(100_000);
+    const { secret } = await makeKey(own.organization, { environment: "test", scopes: [...scopes] });
+    expect((await admit(bearer(secret), freshAddress(), reading)).sample).toBe(true);
+    expect(await outcome(bearer(secret), { ...reading, allowsSample: false })).toBe("dummy_not_allowed");
+    expect(await usedOf(own.organization)).toBe(0);
+  });
+
+  it("answers the dummy pair without asking the database", async () => {
+    const asked = vi.spyOn(pool(), "query");
+    const pair = { "x-public-id": "00000000-0000-0000-0000-000000000000", "x-secret-key": "DummySecretKey" };
+    expect((await admit(new Headers(pair), freshAddress(), reading)).sample).toBe(true);
+    expect(await outcome(bearer(`ke_live_${"a".repeat(38)}`))).toBe("invalid_credentials");
+    expect(asked).not.toHaveBeenCalled();
+    asked.mockRestore();
+  });
+});
+
+describe("the quota", () => {
+  it("admits exactly as many counted calls as the month holds, whatever arrives at once", async () => {
+    const { organization } = await organizationWith(100);
+    const { secret } = await makeKey(organization);
+    const outcomes = await Promise.all(Array.from({ length: 300 }, () => outcome(bearer(secret))));
+    expect(outcomes.filter((one) => one === "admitted")).toHaveLength(100);
+    expect(outcomes.filter((one) => one === "quota_exceeded")).toHaveLength(200);
+    expect(await usedOf(organization)).toBe(100);
+  });
+
+  it("numbers the calls of one group one by one, and keeps the day's sum", async () => {
+    const { organization } = await organizationWith(1_000);
+    const { secret } = await makeKey(organization);
+    const callers = await Promise.all(
+      Array.from({ length: 40 }, () => admit(bearer(secret), freshAddress(), reading)),
+    );
+    expect(callers.map((one) => one.quota.used).sort((a, b) => a - b)).toEqual(
+      Array.from({ length: 40 }, (_, i) => i + 1),
+    );
+    const row = await prisma().usageMonth.findFirstOrThrow({ where: { organizationId: organization } });
+    expect(row.days).toHaveLength(31);
+    expect(row.days[new Date().getUTCDate() - 1]).toBe(40);
+  });
+
+  it("keeps organizations apart within one group", async () => {
+    const [small, large] = await Promise.all([organizationWith(5), organizationWith(1_000)]);
+    const [a, b] = await Promise.all([makeKey(small.organization), makeKey(large.organization)]);
+    const calls = Array.from({ length: 40 }, (_, i) => outcome(bearer(i % 2 ? a.secret : b.secret)));
+    const outcomes = await Promise.all(calls);
+    expect(outcomes.filter((one) => one === "admitted")).toHaveLength(25);
+    expect([await usedOf(small.organization), await usedOf(large.organization)]).toEqual([5, 20]);
+  });
+
+  it("charges nothing for operations that cost nothing, and still reports the month", async () => {
+    const { organization } = await organizationWith(10);
+    const { secret } = await makeKey(organization);
+    await admit(bearer(secret), freshAddress(), reading);
+    const caller = await admit(bearer(secret), freshAddress(), { scope: null, cost: 0, allowsSample: true });
+    expect([caller.quota.used, caller.quota.limit, caller.charged]).toEqual([1, 10, null]);
+  });
+
+  it("takes a call back into the month that it was charged to", async () => {
+    const { organization } = await organizationWith(1);
+    const { secret } = await makeKey(organization);
+    const caller = await admit(bearer(secret), freshAddress(), reading);
+    expect(await outcome(bearer(secret))).toBe("quota_exceeded");
+    await refund(caller);
+    expect(await outcome(bearer(secret))).toBe("admitted");
+  });
+
+  it("says when the month starts anew, and admits nothing at a limit of zero", async () => {
+    const { organization } = await organizationWith(0);
+    const { secret } = await makeKey(organization);
+    const failure = (await admit(bearer(secret), freshAddress(), reading).catch((error) => error)) as Failure;
+    expect(failure.code).toBe("quota_exceeded");
+    expect(failure.extra.members).toMatchObject({ limit: 0, used: 0 });
+    expect(Number(failure.extra.headers?.["Retry-After"])).toBeGreaterThan(0);
+  });
+});
+
+describe("the cost of the gate", () => {
+  const gateStatements = (spy: { mock: { calls: unknown[][] } }) =>
+    spy.mock.calls.filter(([one]) => (one as { name?: string }).name === "admit").length;
+
+  it("is one statement for a call alone", async () => {
+    const { organization } = await organizationWith(1_000);
+    const { secret } = await makeKey(organization);
+    const spy = vi.spyOn(pool(), "query");
+    for (let i = 0; i < 5; i++) await admit(bearer(secret), freshAddress(), reading);
+    expect(spy).toHaveBeenCalledTimes(5);
+    expect(gateStatements(spy)).toBe(5);
+    spy.mockRestore();
+  });
+
+  it("is under 0.3 statements a call at 64 calls at a time of one organization", async () => {
+    const { organization } = await organizationWith(10_000);
+    const { secret } = await makeKey(organization);
+    const spy = vi.spyOn(pool(), "query");
+    const loops = Array.from({ length: 64 }, async () => {
+      for (let i = 0; i < 10; i++) await admit(bearer(secret), "203.0.113.8", reading);
+    });
+    await Promise.all(loops);
+    expect(gateStatements(spy) / 640).toBeLessThan(0.3);
+    spy.mockRestore();
+    expect(await usedOf(organization)).toBe(640);
+  });
+
+  it("touches a secret's last use at most once a minute", async () => {
+    const { organization } = await organizationWith(1_000);
+    const { secret, key } = await makeKey(organization);
+    await admit(bearer(secret), "203.0.113.7", reading);
+    const first = (await keys.listKeys(organization)).find((one) => one.id === key.id);
+    expect(first).toMatchObject({ lastUsedIp: "203.0.113.7" });
+    await admit(bearer(secret), "203.0.113.6", reading);
+    expect((await keys.listKeys(organization)).find((one) => one.id === key.id)).toEqual(first);
+  });
+});
