@@ -1,5 +1,4 @@
 import type { z } from "zod";
-import type { PageRequest } from "@/lib/api/page";
 import type { Reply } from "@/lib/api/reply";
 import type { Fake } from "@/lib/api/sample";
 import type { Member } from "@/lib/auth/member";
@@ -8,6 +7,12 @@ import type { Caller } from "@/lib/gate/caller";
 import type { Scope } from "@/lib/gate/scopes";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+
+/** The last record of a page: what the keyset goes on from. `at` is ISO 8601 with milliseconds. */
+export type Position = { at: string; id: string };
+
+/** Which page a call asks for: its own parameters (without cursor and limit), and the place to go on from. */
+export type PageRequest = { path: string; query: Record<string, string>; after: Position | null };
 
 /** What every operation is told about the call, whichever door it came through. */
 export type Call = {

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from "node:crypto";
 import { z } from "zod";
-import type { Call } from "@/lib/api/endpoint";
+import type { Call, PageRequest, Position } from "@/lib/api/endpoint";
 import { instant, text } from "@/lib/api/fields";
 import { Reply } from "@/lib/api/reply";
 import { env } from "@/lib/env";
@@ -42,12 +42,6 @@ export const pageOf = <Item extends z.ZodType>(item: Item) =>
         "Only with `sort=updatedAt`: a time below every write that is still uncommitted. Ask from here next time.",
       ),
   });
-
-/** The last record of a page: what the keyset goes on from. `at` is ISO 8601 with milliseconds. */
-export type Position = { at: string; id: string };
-
-/** Which page a call asks for: its own parameters (without cursor and limit), and the place to go on from. */
-export type PageRequest = { path: string; query: Record<string, string>; after: Position | null };
 
 const cursorContent = z.object({
   q: z.record(z.string(), z.string()),

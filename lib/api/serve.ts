@@ -1,8 +1,8 @@
-import type { DashboardEndpoint, Method, PublicEndpoint } from "@/lib/api/endpoint";
+import type { DashboardEndpoint, Method, PageRequest, PublicEndpoint } from "@/lib/api/endpoint";
 import { answerFailure } from "@/lib/api/failure";
 import { internal, quotaHeaders } from "@/lib/api/headers";
 import { parseWith, readBody, readQuery } from "@/lib/api/input";
-import { type PageRequest, readCursor } from "@/lib/api/page";
+import { readCursor } from "@/lib/api/page";
 import { preferredHandling } from "@/lib/api/preferences";
 import { Reply } from "@/lib/api/reply";
 import { makeFake } from "@/lib/api/sample";

@@ -1,4 +1,5 @@
-import type { Listed, Position, Tombstone } from "@/lib/api/page";
+import type { Position } from "@/lib/api/endpoint";
+import type { Listed, Tombstone } from "@/lib/api/page";
 import type { Contact, ContactQuery } from "@/lib/contacts/schema";
 import { Prisma, query as run, sql } from "@/lib/db";
 import { isId } from "@/lib/ids";

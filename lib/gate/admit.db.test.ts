@@ -2,53 +2,14 @@ import { beforeAll, describe, expect, it, vi } from "vitest";
 import { commandLine } from "@/lib/audit/actor";
 import { pool, prisma } from "@/lib/db";
 import type { Failure } from "@/lib/errors";
+import { bearer, freshAddress, makeKey, makeOrganization } from "@/lib/fixtures";
 import { admit, refund, type Wanted } from "@/lib/gate/admit";
-import { readScopes, scopes } from "@/lib/gate/scopes";
+import { scopes } from "@/lib/gate/scopes";
 import * as keys from "@/lib/keys/data";
-import type { KeyDraft } from "@/lib/keys/schema";
 import { mintSecret } from "@/lib/keys/token";
-import { setUpOrganization } from "@/lib/orgs/data";
 import type { OrganizationId } from "@/lib/orgs/organization-id";
 
 const reading: Wanted = { scope: "contacts:read", cost: 1, allowsSample: true };
-
-/** A fresh organization; `limit` replaces its tier's. */
-async function organizationWith(limit: number | null = null) {
-  const name = `Gate ${crypto.randomUUID()}`;
-  const { organizationId, publicId } = await setUpOrganization(
-    {
-      organizationName: name,
-      email: `${crypto.randomUUID()}@example.org`,
-      name: "Ada",
-      password: "correct horse battery",
-      sampleData: false,
-    },
-    commandLine,
-  );
-  if (limit !== null)
-    await prisma().organization.update({ where: { id: organizationId }, data: { customLimit: limit } });
-  return { organization: organizationId as OrganizationId, publicId };
-}
-
-const draft = (over: Partial<KeyDraft> = {}): KeyDraft => ({
-  name: "Tool",
-  kind: "api_key",
-  environment: "live",
-  scopes: readScopes,
-  allowedIps: [],
-  burst: 0,
-  expiresAt: null,
-  ...over,
-});
-
-const makeKey = (organization: OrganizationId, over: Partial<KeyDraft> = {}) =>
-  keys.createKey(organization, draft(over), commandLine);
-
-const bearer = (secret: string) => new Headers({ authorization: `Bearer ${secret}` });
-
-let address = 0;
-/** Each test calls from an address of its own, so that none inherits another's failures. */
-const freshAddress = () => `10.9.${Math.floor(address / 250)}.${(address++ % 250) + 1}`;
 
 const outcome = (headers: Headers, wanted = reading, from: string | null = freshAddress()) =>
   admit(headers, from, wanted).then(
@@ -66,7 +27,7 @@ describe("the gate", () => {
   let organization: OrganizationId;
   let publicId: string;
   beforeAll(async () => {
-    ({ organization, publicId } = await organizationWith(100_000));
+    ({ organization, publicId } = await makeOrganization({ limit: 100_000 }));
   });
 
   it("lets a live key in by either form, and says who it is", async () => {
@@ -107,7 +68,7 @@ describe("the gate", () => {
   });
 
   it("refuses a key beside another organization's Public ID", async () => {
-    const other = await organizationWith();
+    const other = await makeOrganization();
     const { secret } = await makeKey(organization);
     expect(await outcome(new Headers({ "x-public-id": other.publicId, "x-secret-key": secret }))).toBe(
       "invalid_credentials",
@@ -172,7 +133,7 @@ describe("the gate", () => {
   });
 
   it("holds a key to its burst limit and spends nothing on what it refuses", async () => {
-    const own = await organizationWith(100_000);
+    const own = await makeOrganization({ limit: 100_000 });
     const { secret } = await makeKey(own.organization, { burst: 3 });
     vi.setSystemTime(new Date("2026-11-20T10:00:00.100Z"));
     const outcomes = await Promise.all(Array.from({ length: 10 }, () => outcome(bearer(secret))));
@@ -196,7 +157,7 @@ describe("the gate", () => {
   });
 
   it("gives test keys sample data for free, and only where there is some", async () => {
-    const own = await organizationWith(100_000);
+    const own = await makeOrganization({ limit: 100_000 });
     const { secret } = await makeKey(own.organization, { environment: "test", scopes: [...scopes] });
     expect((await admit(bearer(secret), freshAddress(), reading)).sample).toBe(true);
     expect(await outcome(bearer(secret), { ...reading, allowsSample: false })).toBe("dummy_not_allowed");
@@ -215,7 +176,7 @@ describe("the gate", () => {
 
 describe("the quota", () => {
   it("admits exactly as many counted calls as the month holds, whatever arrives at once", async () => {
-    const { organization } = await organizationWith(100);
+    const { organization } = await makeOrganization({ limit: 100 });
     const { secret } = await makeKey(organization);
     const outcomes = await Promise.all(Array.from({ length: 300 }, () => outcome(bearer(secret))));
     expect(outcomes.filter((one) => one === "admitted")).toHaveLength(100);
@@ -224,7 +185,7 @@ describe("the quota", () => {
   });
 
   it("numbers the calls of one group one by one, and keeps the day's sum", async () => {
-    const { organization } = await organizationWith(1_000);
+    const { organization } = await makeOrganization({ limit: 1_000 });
     const { secret } = await makeKey(organization);
     const callers = await Promise.all(
       Array.from({ length: 40 }, () => admit(bearer(secret), freshAddress(), reading)),
@@ -238,7 +199,10 @@ describe("the quota", () => {
   });
 
   it("keeps organizations apart within one group", async () => {
-    const [small, large] = await Promise.all([organizationWith(5), organizationWith(1_000)]);
+    const [small, large] = await Promise.all([
+      makeOrganization({ limit: 5 }),
+      makeOrganization({ limit: 1_000 }),
+    ]);
     const [a, b] = await Promise.all([makeKey(small.organization), makeKey(large.organization)]);
     const calls = Array.from({ length: 40 }, (_, i) => outcome(bearer(i % 2 ? a.secret : b.secret)));
     const outcomes = await Promise.all(calls);
@@ -247,7 +211,7 @@ describe("the quota", () => {
   });
 
   it("charges nothing for operations that cost nothing, and still reports the month", async () => {
-    const { organization } = await organizationWith(10);
+    const { organization } = await makeOrganization({ limit: 10 });
     const { secret } = await makeKey(organization);
     await admit(bearer(secret), freshAddress(), reading);
     const caller = await admit(bearer(secret), freshAddress(), { scope: null, cost: 0, allowsSample: true });
@@ -255,7 +219,7 @@ describe("the quota", () => {
   });
 
   it("takes a call back into the month that it was charged to", async () => {
-    const { organization } = await organizationWith(1);
+    const { organization } = await makeOrganization({ limit: 1 });
     const { secret } = await makeKey(organization);
     const caller = await admit(bearer(secret), freshAddress(), reading);
     expect(await outcome(bearer(secret))).toBe("quota_exceeded");
@@ -264,7 +228,7 @@ describe("the quota", () => {
   });
 
   it("says when the month starts anew, and admits nothing at a limit of zero", async () => {
-    const { organization } = await organizationWith(0);
+    const { organization } = await makeOrganization({ limit: 0 });
     const { secret } = await makeKey(organization);
     const failure = (await admit(bearer(secret), freshAddress(), reading).catch((error) => error)) as Failure;
     expect(failure.code).toBe("quota_exceeded");
@@ -278,7 +242,7 @@ describe("the cost of the gate", () => {
     spy.mock.calls.filter(([one]) => (one as { name?: string }).name === "admit").length;
 
   it("is one statement for a call alone", async () => {
-    const { organization } = await organizationWith(1_000);
+    const { organization } = await makeOrganization({ limit: 1_000 });
     const { secret } = await makeKey(organization);
     const spy = vi.spyOn(pool(), "query");
     for (let i = 0; i < 5; i++) await admit(bearer(secret), freshAddress(), reading);
@@ -288,7 +252,7 @@ describe("the cost of the gate", () => {
   });
 
   it("is under 0.3 statements a call at 64 calls at a time of one organization", async () => {
-    const { organization } = await organizationWith(10_000);
+    const { organization } = await makeOrganization({ limit: 10_000 });
     const { secret } = await makeKey(organization);
     const spy = vi.spyOn(pool(), "query");
     const loops = Array.from({ length: 64 }, async () => {
@@ -301,7 +265,7 @@ describe("the cost of the gate", () => {
   });
 
   it("touches a secret's last use at most once a minute", async () => {
-    const { organization } = await organizationWith(1_000);
+    const { organization } = await makeOrganization({ limit: 1_000 });
     const { secret, key } = await makeKey(organization);
     await admit(bearer(secret), "203.0.113.7", reading);
     const first = (await keys.listKeys(organization)).find((one) => one.id === key.id);

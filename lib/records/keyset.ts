@@ -1,4 +1,5 @@
-import type { Position, Sort } from "@/lib/api/page";
+import type { Position } from "@/lib/api/endpoint";
+import type { Sort } from "@/lib/api/page";
 import { Prisma, sql } from "@/lib/db";
 
 const columns = {
