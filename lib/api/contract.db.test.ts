@@ -3,34 +3,11 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { PublicEndpoint } from "@/lib/api/endpoint";
 import { registry } from "@/lib/api/registry";
 import { makeFake } from "@/lib/api/sample";
-import { serve } from "@/lib/api/serve";
-import { bearer, freshAddress, makeKey, makeOrganization } from "@/lib/fixtures";
+import { bearer, call, makeKey, makeOrganization } from "@/lib/fixtures";
 import { type Scope, scopes } from "@/lib/gate/scopes";
 import type { OrganizationId } from "@/lib/orgs/organization-id";
 
 // What every endpoint owes, read from the registry: a new one is tested by being declared.
-
-type Sent = { headers?: Headers; params?: Record<string, string>; search?: string; method?: string };
-
-async function call(endpoint: PublicEndpoint, sent: Sent = {}) {
-  const { headers = new Headers(), params = {}, search = "", method = endpoint.method } = sent;
-  headers.set("x-latchkey-address", freshAddress());
-  const request = new Request(`http://localhost/api/integrations/v1${endpoint.path}${search}`, {
-    method,
-    headers,
-  });
-  const handlers = serve(endpoint);
-  const response = await handlers[method as keyof typeof handlers](request, {
-    params: Promise.resolve(params),
-  });
-  const text = await response.text();
-  return {
-    status: response.status,
-    headers: response.headers,
-    text,
-    body: text ? JSON.parse(text) : undefined,
-  };
-}
 
 const titled = (list: readonly PublicEndpoint[]) =>
   list.map((one) => [`${one.method} ${one.path}`, one] as const);

@@ -1,68 +1,12 @@
-import { beforeAll, describe, expect, it, vi } from "vitest";
-import { serve } from "@/lib/api/serve";
-import { getContact, listContacts } from "@/lib/contacts/endpoints";
+import { describe, expect, it, vi } from "vitest";
+import { get, insertContacts, makeTool, walk } from "@/lib/contacts/fixtures";
 import { pool, prisma } from "@/lib/db";
-import { bearer, freshAddress, makeKey, makeOrganization } from "@/lib/fixtures";
 import { newId } from "@/lib/ids";
-import type { OrganizationId } from "@/lib/orgs/organization-id";
-
-const list = serve(listContacts);
-const one = serve(getContact);
-
-type Tool = { organization: OrganizationId; secret: string };
-
-async function makeTool(limit = 1_000_000): Promise<Tool> {
-  const { organization } = await makeOrganization({ limit });
-  const { secret } = await makeKey(organization);
-  return { organization, secret };
-}
-
-async function get(tool: Tool, address: string, headers: Record<string, string> = {}) {
-  const url = new URL(address, "http://localhost");
-  const sent = bearer(tool.secret);
-  for (const [name, value] of Object.entries(headers)) sent.set(name, value);
-  sent.set("x-latchkey-address", freshAddress());
-  sent.set("x-latchkey-base", "/integrations/v1");
-  const id = /\/contacts\/(.+)$/.exec(url.pathname)?.[1];
-  const request = new Request(url, { headers: sent });
-  const response = await (id ? one : list).GET(request, { params: Promise.resolve(id ? { id } : {}) });
-  const text = await response.text();
-  return {
-    status: response.status,
-    headers: response.headers,
-    text,
-    body: text ? JSON.parse(text) : undefined,
-  };
-}
-
-/** Follows `next` to the end and answers every record. */
-async function walk(
-  tool: Tool,
-  address: string,
-): Promise<{ id: string; email: string | null; deleted?: true }[]> {
-  const found = [];
-  for (let next: string | null = address; next; ) {
-    const { status, body } = await get(tool, next);
-    expect(status).toBe(200);
-    found.push(...body.data);
-    next = body.hasMore ? body.next : null;
-  }
-  return found;
-}
-
-/** Inserts `count` contacts that all bear one timestamp. */
-const insert = (organization: OrganizationId, count: number, at = "2026-11-01T10:00:00.000Z") =>
-  pool().query(
-    `INSERT INTO contact (id, organization_id, email, email_key, first_name, created_at, updated_at)
-     SELECT gen_random_uuid(), $1, e, e, 'N' || n, $3, $3
-     FROM (SELECT n, $4 || n || '@example.org' AS e FROM generate_series(1, $2::int) n) s`,
-    [organization, count, at, newId()],
-  );
 
 describe("a list of contacts", () => {
   it("walks 20,000 rows of one timestamp completely, each once, in either direction", async () => {
     const tool = await makeTool();
-    await insert(tool.organization, 20_000);
+    await insertContacts(tool.organization, 20_000);
     for (const sort of ["-createdAt", "updatedAt"]) {
       const found = await walk(tool, `/contacts?limit=100&sort=${sort}`);
       expect(found).toHaveLength(20_000);
@@ -72,7 +16,7 @@ describe("a list of contacts", () => {
 
   it("never shows another organization's contacts, nor takes its cursor", async () => {
     const [mine, theirs] = [await makeTool(), await makeTool()];
-    await insert(theirs.organization, 3);
+    await insertContacts(theirs.organization, 3);
     expect(await walk(mine, "/contacts")).toEqual([]);
     const { body } = await get(theirs, "/contacts?limit=1");
     const { status, body: refused } = await get(mine, `/contacts?cursor=${body.nextCursor}`);
@@ -81,7 +25,7 @@ describe("a list of contacts", () => {
 
   it("answers another organization's contact exactly like one that does not exist", async () => {
     const [mine, theirs] = [await makeTool(), await makeTool()];
-    await insert(theirs.organization, 1);
+    await insertContacts(theirs.organization, 1);
     const [foreign] = await walk(theirs, "/contacts");
     for (const prefer of ["handling=strict", "handling=lenient"]) {
       const headers = { prefer, "x-request-id": "same" };
@@ -104,7 +48,7 @@ describe("a list of contacts", () => {
 
   it("ignores what a tool appends beside a cursor", async () => {
     const tool = await makeTool();
-    await insert(tool.organization, 3);
+    await insertContacts(tool.organization, 3);
     const first = await get(tool, "/contacts?limit=2&email=&sort=createdAt");
     const { body } = await get(tool, `${first.body.next}&limit=2&sort=-createdAt&nonsense=1&email=a&email=b`);
     expect(body.data).toHaveLength(1);
@@ -113,7 +57,7 @@ describe("a list of contacts", () => {
 
   it("writes `next` for the address that was called, and as a Link", async () => {
     const tool = await makeTool();
-    await insert(tool.organization, 2);
+    await insertContacts(tool.organization, 2);
     const { body, headers } = await get(tool, "/contacts?limit=1");
     expect(body.next).toMatch(/^http:\/\/127\.0\.0\.1:3000\/integrations\/v1\/contacts\?limit=1&cursor=/);
     expect(headers.get("link")).toBe(`<${body.next}>; rel="next"`);
@@ -128,7 +72,7 @@ describe("a list of contacts", () => {
     const audience = await prisma().audience.create({
       data: { id: newId(), organizationId: organization, name: "News" },
     });
-    await insert(organization, 5);
+    await insertContacts(organization, 5);
     const id = newId();
     await prisma().contact.create({
       data: {
@@ -178,7 +122,7 @@ describe("a list of contacts", () => {
 
   it("answers an unknown company as the caller prefers: an error, or an empty list", async () => {
     const tool = await makeTool();
-    await insert(tool.organization, 1);
+    await insertContacts(tool.organization, 1);
     const strict = await get(tool, `/contacts?companyId=${newId()}`);
     expect([strict.status, strict.body.code, strict.body.errors[0].parameter]).toEqual([
       422,
@@ -191,7 +135,7 @@ describe("a list of contacts", () => {
 
   it("takes 304 back from the quota", async () => {
     const tool = await makeTool(2);
-    await insert(tool.organization, 1);
+    await insertContacts(tool.organization, 1);
     const [row] = await walk(tool, "/contacts");
     const first = await get(tool, `/contacts/${row?.id}`);
     expect(first.headers.get("x-ratelimit-remaining")).toBe("0");
@@ -206,73 +150,12 @@ describe("a list of contacts", () => {
 
   it("takes two statements a page, and three for an incremental sync", async () => {
     const tool = await makeTool();
-    await insert(tool.organization, 3);
+    await insertContacts(tool.organization, 3);
     const spy = vi.spyOn(pool(), "query");
     await get(tool, "/contacts?limit=2");
     expect(spy).toHaveBeenCalledTimes(2);
     await get(tool, "/contacts?sort=updatedAt");
     expect(spy).toHaveBeenCalledTimes(5);
     spy.mockRestore();
-  });
-});
-
-describe("an incremental sync", () => {
-  let tool: Tool;
-  beforeAll(async () => {
-    tool = await makeTool();
-  });
-
-  it("always answers a cursor, also when there is nothing yet, and shows tombstones on request", async () => {
-    const empty = await get(tool, "/contacts?sort=updatedAt&includeDeleted=true");
-    expect([
-      empty.body.data,
-      empty.body.hasMore,
-      typeof empty.body.nextCursor,
-      typeof empty.body.asOf,
-    ]).toEqual([[], false, "string", "string"]);
-    await insert(tool.organization, 2, "2026-11-05T00:00:00.000Z");
-    const first = await get(tool, empty.body.next);
-    expect(first.body.data).toHaveLength(2);
-    const deletedAt = new Date("2026-11-06T00:00:00.000Z");
-    await prisma().contact.updateMany({
-      where: { organizationId: tool.organization, id: first.body.data[0].id },
-      data: { deletedAt, updatedAt: deletedAt, emailKey: null },
-    });
-    const second = await get(tool, first.body.next);
-    const at = deletedAt.toISOString();
-    expect(second.body.data).toEqual([
-      { id: first.body.data[0].id, deleted: true, deletedAt: at, updatedAt: at },
-    ]);
-    expect((await get(tool, second.body.next)).body.data).toEqual([]);
-  });
-
-  it("does not miss a row that was stamped before a read and committed after it", async () => {
-    const own = await makeTool();
-    const writer = await pool().connect();
-    await writer.query("BEGIN");
-    await writer.query("SELECT pg_current_xact_id()");
-    const late = newId();
-    await writer.query(
-      "INSERT INTO contact (id, organization_id, updated_at) VALUES ($1, $2, clock_timestamp())",
-      [late, own.organization],
-    );
-    const early = newId();
-    await pool().query(
-      "INSERT INTO contact (id, organization_id, updated_at) VALUES ($1, $2, clock_timestamp())",
-      [early, own.organization],
-    );
-    const before = await get(own, "/contacts?sort=updatedAt");
-    expect(before.body.data).toEqual([]);
-    await writer.query("COMMIT");
-    writer.release();
-    const seen: string[] = [];
-    let next: string = before.body.next;
-    // A row is shown once the clock has passed its stamp's millisecond and every older transaction has ended.
-    await vi.waitFor(async () => {
-      const { body } = await get(own, next);
-      next = body.next;
-      seen.push(...body.data.map((row: { id: string }) => row.id));
-      expect(seen).toEqual([late, early]);
-    });
   });
 });
