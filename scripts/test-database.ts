@@ -1,0 +1,67 @@
+import { randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { migrate } from "./migrate";
+import { startPostgres } from "./postgres.mjs";
+import { connect, prepareDatabase } from "./postgres-database.mjs";
+
+/** A fixed value for tests only. */
+export const testSecret = "latchkey-test-secret-0123456789abcdef";
+
+/** A throw-away embedded server; its role "latchkey" may create databases. `stop` removes it with its data. */
+export async function startTestServer() {
+  const scratch = await mkdtemp(join(tmpdir(), "latchkey-test-"));
+  const server = await startPostgres({
+    folder: join(scratch, "postgres"),
+    durable: false,
+    settings: { max_connections: "300", shared_preload_libraries: "pg_stat_statements" },
+  });
+  await prepareDatabase(server);
+  const admin = await connect(server.urls.superuser);
+  await admin.query("ALTER ROLE latchkey CREATEDB");
+  await admin.end();
+  return {
+    ...server,
+    stop: async () => {
+      await server.stop();
+      await rm(scratch, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The same server's address with another database in it. */
+export function withDatabase(url: string, database: string): string {
+  const result = new URL(url);
+  result.pathname = `/${database}`;
+  return result.toString();
+}
+
+/**
+ * A fresh database on the server that TEST_DATABASE_SERVER or DATABASE_URL names: migrated by default, or empty.
+ * Tests that need one to themselves call it; most share DATABASE_URL and own a fresh organization each.
+ */
+export async function createDatabase(content: "migrated" | "empty" = "migrated"): Promise<string> {
+  const server = process.env.TEST_DATABASE_SERVER ?? process.env.DATABASE_URL ?? "";
+  const name = `latchkey_test_${randomBytes(6).toString("hex")}`;
+  const client = await connect(server);
+  try {
+    await client.query(`CREATE DATABASE ${name}`);
+  } finally {
+    await client.end();
+  }
+  const url = withDatabase(server, name);
+  if (content === "migrated") await migrate(url);
+  return url;
+}
+
+/** Drops what createDatabase made, whoever is still connected. */
+export async function dropDatabase(url: string): Promise<void> {
+  const server = process.env.TEST_DATABASE_SERVER ?? process.env.DATABASE_URL ?? "";
+  const client = await connect(server);
+  try {
+    await client.query(`DROP DATABASE IF EXISTS ${new URL(url).pathname.slice(1)} WITH (FORCE)`);
+  } finally {
+    await client.end();
+  }
+}

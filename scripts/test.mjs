@@ -1,0 +1,60 @@
+import { ensureBuild } from "./build.mjs";
+import { ensureChromium } from "./chromium.mjs";
+import { ensureDependencies, quietEnvironment } from "./install.mjs";
+import { createProgress } from "./progress.mjs";
+import { explain } from "./refusal.mjs";
+import { stopRunning } from "./run.mjs";
+import { checkTypes, lint, runPlaywright, runVitest } from "./test-steps.mjs";
+
+const progress = createProgress(process.stdout);
+const total = { passed: 0, failed: 0 };
+Object.assign(process.env, quietEnvironment);
+
+for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
+  process.on(signal, async () => {
+    await stopRunning();
+    process.exit(130);
+  });
+}
+
+/**
+ * One step: what it counts is added, and a crash counts as one failure without hiding what comes after it.
+ * @template T
+ * @param {string} name @param {() => Promise<T>} work
+ * @returns {Promise<T | null>} null when it crashed
+ */
+async function attempt(name, work) {
+  try {
+    const result = await progress.step(name, work, false);
+    const { passed = 0, failed = 0 } = /** @type {Partial<typeof total>} */ (result ?? {});
+    total.passed += passed;
+    total.failed += failed;
+    return result;
+  } catch (error) {
+    total.failed += 1;
+    progress.line(`${name}: ${explain(error)}`);
+    return null;
+  }
+}
+
+const done = { passed: 0, failed: 0 };
+const ready = await attempt("Dependencies", async () => {
+  await ensureDependencies(progress);
+  return done;
+});
+if (ready) {
+  const browser = await attempt("Chromium", () => ensureChromium(progress));
+  await Promise.all([attempt("Types", checkTypes), attempt("Lint", lint)]);
+  await attempt("Unit tests", () => runVitest("unit", 120_000));
+  await attempt("Integration tests", () => runVitest("integration", 240_000));
+  const built = await attempt("Build", async () => {
+    await ensureBuild(progress);
+    return done;
+  });
+  if (built) {
+    await attempt("Process tests", () => runVitest("process", 240_000));
+    if (browser) await attempt("End-to-end tests", () => runPlaywright(300_000, { CHROMIUM_PATH: browser }));
+  }
+}
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed === 0 ? 0 : 1;

@@ -1,0 +1,44 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const everywhere = { exclude: ["node_modules/**", ".next/**", ".data/**", "e2e/**"] };
+
+export default defineConfig({
+  resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "") } },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["**/*.test.ts", "**/*.test.tsx"],
+          exclude: [...everywhere.exclude, "**/*.db.test.ts", "**/*.process.test.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...everywhere,
+          name: "integration",
+          include: ["**/*.db.test.ts"],
+          globalSetup: "scripts/test-setup.ts",
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...everywhere,
+          name: "process",
+          include: ["**/*.process.test.ts"],
+          globalSetup: "scripts/test-setup.ts",
+          // Each starts the whole of Latchkey: one after the other.
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
