@@ -1,0 +1,158 @@
+import { createHash, randomBytes } from "node:crypto";
+import type { Actor, Origin } from "@/lib/audit/actor";
+import { recordAudit } from "@/lib/audit/data";
+import { hashPassword, newPassword } from "@/lib/auth/password";
+import { type Role, reaches } from "@/lib/auth/roles";
+import { prisma, type Transaction } from "@/lib/db";
+import { env } from "@/lib/env";
+import { Failure, notFound } from "@/lib/errors";
+import { isId } from "@/lib/ids";
+import { mintOrganizationId, type OrganizationId } from "@/lib/orgs/organization-id";
+
+export type MembershipOfUser = { organization: OrganizationId; name: string; slug: string; role: Role };
+
+/** The organizations that somebody belongs to, by name: what the switch of organizations offers. */
+export async function listMemberships(userId: string): Promise<MembershipOfUser[]> {
+  const rows = await prisma().membership.findMany({
+    where: { userId },
+    select: { role: true, organization: { select: { id: true, name: true, slug: true } } },
+    orderBy: [{ organization: { name: "asc" } }, { organizationId: "asc" }],
+    take: 1_000,
+  });
+  return rows.map(({ role, organization }) => ({
+    organization: mintOrganizationId(organization.id),
+    name: organization.name,
+    slug: organization.slug,
+    role: role as Role,
+  }));
+}
+
+/** The id of the user with this e-mail. Throws `not_found`. */
+export async function findUserId(email: string): Promise<string> {
+  const row = await prisma().user.findUnique({
+    where: { email: email.trim().toLowerCase() },
+    select: { id: true },
+  });
+  if (!row) throw notFound("user");
+  return row.id;
+}
+
+/** What happens to a person is written down in each of their organizations. */
+async function recordForUser(tx: Transaction, userId: string, origin: Origin, action: string): Promise<void> {
+  const memberships = await tx.membership.findMany({ where: { userId }, select: { organizationId: true } });
+  for (const { organizationId } of memberships) {
+    await recordAudit(tx, mintOrganizationId(organizationId), origin, { action, targetId: userId });
+  }
+}
+
+/** The hash of a password that may be chosen. Throws `validation_failed`. */
+async function hashNewPassword(plain: string): Promise<string> {
+  const result = newPassword.safeParse(plain);
+  if (result.success) return hashPassword(result.data);
+  const detail = result.error.issues[0]?.message ?? "is not valid";
+  throw new Failure("validation_failed", `The password ${detail}.`, {
+    errors: [{ pointer: "/password", code: result.error.issues[0]?.code ?? "custom", detail }],
+  });
+}
+
+async function replacePassword(
+  tx: Transaction,
+  userId: string,
+  passwordHash: string,
+  origin: Origin,
+): Promise<void> {
+  const { count } = await tx.user.updateMany({ where: { id: userId }, data: { passwordHash } });
+  if (count === 0) throw notFound("user");
+  await tx.session.deleteMany({ where: { userId } });
+  await tx.passwordLink.deleteMany({ where: { userId } });
+  await recordForUser(tx, userId, origin, "user.password_changed");
+}
+
+/** Sets a password and ends every session and open link of that person. Throws `validation_failed`, `not_found`. */
+export async function setPassword(userId: string, plain: string, origin: Origin): Promise<void> {
+  if (!isId(userId)) throw notFound("user");
+  const passwordHash = await hashNewPassword(plain);
+  await prisma().$transaction((tx) => replacePassword(tx, userId, passwordHash, origin));
+}
+
+const linkLifetime = 60 * 60 * 1_000;
+const hashToken = (token: string) => new Uint8Array(createHash("sha256").update(token).digest());
+
+/** The address where somebody chooses a new password: once, within an hour. Only its hash is kept. Throws `not_found`. */
+export async function createPasswordLink(email: string, origin: Origin): Promise<string> {
+  const userId = await findUserId(email);
+  const token = randomBytes(32).toString("base64url");
+  await prisma().$transaction(async (tx) => {
+    await tx.passwordLink.deleteMany({ where: { expiresAt: { lte: new Date() } } });
+    await tx.passwordLink.create({
+      data: { tokenHash: hashToken(token), userId, expiresAt: new Date(Date.now() + linkLifetime) },
+    });
+    await recordForUser(tx, userId, origin, "user.password_link_created");
+  });
+  return new URL(`/reset?token=${token}`, env().APP_URL).href;
+}
+
+const spentLink = () => new Failure("not_found", "This link was used already or has expired.");
+
+/** Whose link this is. Throws `not_found` when it is unknown, used or expired. */
+export async function openPasswordLink(
+  token: string,
+): Promise<{ userId: string; email: string; name: string }> {
+  const row = await prisma().passwordLink.findFirst({
+    where: { tokenHash: hashToken(token), expiresAt: { gt: new Date() } },
+    select: { user: { select: { id: true, email: true, name: true } } },
+  });
+  if (!row) throw spentLink();
+  return { userId: row.user.id, email: row.user.email, name: row.user.name };
+}
+
+/** Spends the link and sets the password; a refused password leaves the link good. Throws `not_found`, `validation_failed`. */
+export async function usePasswordLink(
+  token: string,
+  plain: string,
+  from: Pick<Origin, "address" | "requestId">,
+): Promise<void> {
+  const { userId, name } = await openPasswordLink(token);
+  const passwordHash = await hashNewPassword(plain);
+  const actor: Actor = { type: "user", id: userId, name };
+  await prisma().$transaction(async (tx) => {
+    // The deletion decides which of two simultaneous uses counts.
+    const { count } = await tx.passwordLink.deleteMany({
+      where: { tokenHash: hashToken(token), userId, expiresAt: { gt: new Date() } },
+    });
+    if (count === 0) throw spentLink();
+    await replacePassword(tx, userId, passwordHash, { actor, ...from });
+  });
+}
+
+/**
+ * Ends a membership and every session of that person.
+ * Throws `not_found`, also for somebody above `by`, and `conflict` for the last super admin.
+ */
+export async function removeMember(
+  organization: OrganizationId,
+  userId: string,
+  by: Role,
+  origin: Origin,
+): Promise<void> {
+  if (!isId(userId)) throw notFound("member");
+  await prisma().$transaction(async (tx) => {
+    // The organization's row puts all changes of its members in line, so that two cannot both leave none.
+    await tx.$queryRaw`SELECT 1 FROM organization WHERE id = ${organization}::uuid FOR UPDATE`;
+    const membership = await tx.membership.findFirst({ where: { organizationId: organization, userId } });
+    if (!membership || !reaches(by, membership.role as Role)) throw notFound("member");
+    if (membership.role === "super_admin") {
+      const left = await tx.membership.count({
+        where: { organizationId: organization, role: "super_admin" },
+      });
+      if (left === 1) throw new Failure("conflict", "The last super admin cannot be removed.");
+    }
+    await tx.membership.deleteMany({ where: { organizationId: organization, userId } });
+    await tx.session.deleteMany({ where: { userId } });
+    await recordAudit(tx, organization, origin, {
+      action: "member.removed",
+      targetId: userId,
+      changes: { role: { from: membership.role } },
+    });
+  });
+}
