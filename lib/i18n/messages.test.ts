@@ -31,7 +31,8 @@ describe("the texts", () => {
   });
 
   it("are never empty", () => {
-    for (const text of [...Object.values(english), ...Object.values(french)]) expect(text.trim()).not.toBe("");
+    for (const text of [...Object.values(english), ...Object.values(french)])
+      expect(text.trim()).not.toBe("");
   });
 
   it("explain every scope", () => {

@@ -7,6 +7,6 @@ export default getRequestConfig(async () => {
   const chosen = (await cookies()).get(localeCookie)?.value;
   const locale = isLocale(chosen) ? chosen : preferredLocale((await headers()).get("accept-language"));
   const { default: messages } = await import(`../../messages/${locale}.json`);
-  // Times are shown in the browser's zone; what the server writes is only ever relative.
-  return { locale, messages, timeZone: "UTC" };
+  // What the server writes of times is only ever relative to this instant; exact times are the browser's, in its zone.
+  return { locale, messages, now: new Date(), timeZone: "UTC" };
 });

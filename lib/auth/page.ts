@@ -1,0 +1,17 @@
+import { headers } from "next/headers";
+import { notFound, redirect } from "next/navigation";
+import { cache } from "react";
+import type { Member } from "@/lib/auth/member";
+import { type Role, reaches } from "@/lib/auth/roles";
+import { findMember } from "@/lib/auth/session";
+
+/** One look-up a request, however many layouts and pages ask. */
+export const currentMember = cache(async (): Promise<Member | null> => findMember(await headers()));
+
+/** The member for whom a page is rendered: others are sent to the sign-in page, or told that there is no such page. */
+export async function requireMember(role: Role): Promise<Member> {
+  const member = await currentMember();
+  if (!member) redirect("/login");
+  if (!reaches(member.role, role)) notFound();
+  return member;
+}

@@ -1,0 +1,58 @@
+import { compare, hash } from "bcryptjs";
+import { z } from "zod";
+import { Failure } from "@/lib/errors";
+
+const cost = 12;
+/** bcrypt reads no further (bcryptjs cuts silently), so longer passwords are refused. */
+const maxBytes = 72;
+
+/** A password that someone chooses: at least 12 characters, at most 72 bytes of UTF-8. */
+export const newPassword = z
+  .string()
+  .min(12)
+  .max(maxBytes)
+  .refine((value) => Buffer.byteLength(value) <= maxBytes, `must be at most ${maxBytes} bytes long`)
+  .refine(
+    (value) => !value.includes("\0") && value.isWellFormed(),
+    "contains characters that cannot be used",
+  );
+
+/** What a look-up of nobody is compared with, so that it takes as long as a look-up of somebody. */
+const nobody = "$2b$12$K1qBF0yUDpvxcHcw3oHFxO5fqyrMZx2uHgA0YtWZCBnCnPRTgJGgy";
+
+// bcryptjs runs on the event loop: more at a time than this and every other request waits a second.
+const atOnce = 2;
+const queueLength = 20;
+let running = 0;
+const waiting: (() => void)[] = [];
+
+async function bounded<T>(work: () => Promise<T>): Promise<T> {
+  if (running < atOnce) {
+    running++;
+  } else {
+    if (waiting.length >= queueLength) {
+      throw new Failure("unavailable", "Too many people are signing in just now. Please try again.", {
+        headers: { "Retry-After": "5" },
+      });
+    }
+    // Whoever finishes hands its place on, so `running` stays as it is.
+    await new Promise<void>((resolve) => waiting.push(resolve));
+  }
+  try {
+    return await work();
+  } finally {
+    const next = waiting.shift();
+    if (next) next();
+    else running--;
+  }
+}
+
+/** bcrypt at cost 12. Throws Failure("unavailable") when too many are waiting. */
+export const hashPassword = (plain: string): Promise<string> => bounded(() => hash(plain, cost));
+
+/** Always runs one bcrypt compare, also when there is no hash. Throws Failure("unavailable") when too many are waiting. */
+export async function verifyPassword(plain: string, passwordHash: string | null): Promise<boolean> {
+  const fits = Buffer.byteLength(plain) <= maxBytes;
+  const matches = await bounded(() => compare(fits ? plain : "", passwordHash ?? nobody));
+  return matches && fits && passwordHash !== null;
+}
