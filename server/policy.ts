@@ -1,0 +1,34 @@
+import type { OutgoingHttpHeaders } from "node:http";
+import { isBelow } from "@/server/target";
+
+type Surroundings = { development: boolean; https: boolean };
+
+/** Content security policy level 3 of a page. swagger-ui writes style elements without a nonce, hence the documentation's own. */
+export function contentPolicy(path: string, nonce: string, { development }: Surroundings): string {
+  const styles = isBelow(path, "/docs") ? "'self' 'unsafe-inline'" : `'self' 'nonce-${nonce}'`;
+  return [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
+    `style-src ${styles}`,
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    "form-action 'self'",
+  ].join("; ");
+}
+
+/** The headers of everything that is not the API's own answer. */
+export function pageHeaders(path: string, requestId: string, { https }: Surroundings): OutgoingHttpHeaders {
+  return {
+    "X-Request-Id": requestId,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": isBelow(path, "/docs") ? "no-referrer" : "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    ...(https ? { "Strict-Transport-Security": "max-age=31536000" } : {}),
+  };
+}
