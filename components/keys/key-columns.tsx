@@ -1,0 +1,161 @@
+"use client";
+
+import { ActionIcon, Badge, Button, Code, Group, Stack, Text, Tooltip, VisuallyHidden } from "@mantine/core";
+import { IconTrash } from "@tabler/icons-react";
+import {
+  columnFilteringFeature,
+  createColumnHelper,
+  createFilteredRowModel,
+  createSortedRowModel,
+  filterFn_includesString,
+  globalFilteringFeature,
+  rowSortingFeature,
+  sortFn_basic,
+  sortFn_text,
+  tableFeatures,
+} from "@tanstack/react-table";
+import { useTranslations } from "next-intl";
+import { useMemo } from "react";
+import classes from "@/components/keys/key-table.module.css";
+import { ScopeTags } from "@/components/keys/scope-tags";
+import { StatusBadge, shownStatus } from "@/components/keys/status-badge";
+import { Moment } from "@/components/ui/moment";
+import type { Key } from "@/lib/keys/schema";
+
+export const features = tableFeatures({
+  rowSortingFeature,
+  columnFilteringFeature,
+  globalFilteringFeature,
+  sortedRowModel: createSortedRowModel(),
+  filteredRowModel: createFilteredRowModel(),
+  sortFns: { basic: sortFn_basic, text: sortFn_text },
+  filterFns: { includesString: filterFn_includesString },
+});
+
+const column = createColumnHelper<typeof features, Key>();
+
+export type KeyActs = { onRevoke: (key: Key) => void; onDelete: (key: Key) => void };
+
+const Prefix = ({ of: key }: { of: Key }) => <Code className={classes.prefix}>{key.prefix}…</Code>;
+
+function LastUse({ of: key }: { of: Key }) {
+  const t = useTranslations("keys");
+  if (!key.lastUsedAt) {
+    return (
+      <Text span inherit c="dimmed">
+        {t("never")}
+      </Text>
+    );
+  }
+  const address = key.lastUsedIp;
+  return (
+    <Moment
+      iso={key.lastUsedAt}
+      describe={address ? (time) => t("lastUseHint", { time, address }) : undefined}
+    />
+  );
+}
+
+/** The name; on narrow screens also what the hidden columns would have said. */
+function Name({ of: key }: { of: Key }) {
+  const t = useTranslations("keys");
+  return (
+    <Stack gap="xs">
+      <Group gap="sm">
+        <Text span inherit fw="medium" className={classes.name}>
+          {key.name}
+        </Text>
+        {key.environment === "test" && (
+          <Tooltip label={t("testHint")}>
+            <Badge variant="outline" color="gray" tabIndex={0}>
+              {t("test")}
+            </Badge>
+          </Tooltip>
+        )}
+      </Group>
+      <Stack gap="xs" hiddenFrom="md">
+        <Group gap="sm">
+          <Prefix of={key} />
+          <Text span size="sm" c="dimmed">
+            {t("columns.lastUse")}: <LastUse of={key} />
+          </Text>
+        </Group>
+        <ScopeTags scopes={key.scopes} />
+      </Stack>
+    </Stack>
+  );
+}
+
+function Acts({ of: key, onRevoke, onDelete }: { of: Key } & KeyActs) {
+  const t = useTranslations("keys");
+  return (
+    <Group gap="xs" wrap="nowrap" justify="flex-end">
+      {key.status !== "revoked" && (
+        <Button
+          variant="subtle"
+          color="gray"
+          size="compact-sm"
+          onClick={() => onRevoke(key)}
+          aria-label={t("revokeNamed", { name: key.name })}
+        >
+          {t("revoke")}
+        </Button>
+      )}
+      <Tooltip label={t("delete")}>
+        <ActionIcon
+          color="red"
+          onClick={() => onDelete(key)}
+          aria-label={t("deleteNamed", { name: key.name })}
+        >
+          <IconTrash size={16} stroke={1.6} />
+        </ActionIcon>
+      </Tooltip>
+    </Group>
+  );
+}
+
+export function useKeyColumns({ onRevoke, onDelete }: KeyActs) {
+  const t = useTranslations("keys");
+  return useMemo(
+    () =>
+      column.columns([
+        column.accessor("name", {
+          header: t("columns.name"),
+          sortFn: "text",
+          cell: ({ row }) => <Name of={row.original} />,
+        }),
+        column.accessor("prefix", {
+          header: t("columns.prefix"),
+          sortFn: "text",
+          cell: ({ row }) => <Prefix of={row.original} />,
+        }),
+        column.accessor((key) => key.scopes.join(" "), {
+          id: "permissions",
+          header: t("columns.permissions"),
+          sortFn: (a, b) => a.original.scopes.length - b.original.scopes.length,
+          cell: ({ row }) => <ScopeTags scopes={row.original.scopes} />,
+        }),
+        column.accessor((key) => key.lastUsedAt ?? undefined, {
+          id: "lastUse",
+          header: t("columns.lastUse"),
+          sortFn: "basic",
+          sortUndefined: "last",
+          sortDescFirst: true,
+          enableGlobalFilter: false,
+          cell: ({ row }) => <LastUse of={row.original} />,
+        }),
+        column.accessor((key) => t(`status.${shownStatus(key.status)}`), {
+          id: "status",
+          header: t("columns.status"),
+          sortFn: "text",
+          cell: ({ row }) => <StatusBadge of={row.original} />,
+        }),
+        column.display({
+          id: "actions",
+          header: () => <VisuallyHidden>{t("columns.actions")}</VisuallyHidden>,
+          cell: ({ row }) => <Acts of={row.original} onRevoke={onRevoke} onDelete={onDelete} />,
+        }),
+      ]),
+    [t, onRevoke, onDelete],
+  );
+}

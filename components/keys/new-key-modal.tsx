@@ -1,0 +1,136 @@
+"use client";
+
+import {
+  Alert,
+  Button,
+  Group,
+  Input,
+  Modal,
+  NativeSelect,
+  SegmentedControl,
+  SimpleGrid,
+  Stack,
+  TextInput,
+} from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { send } from "@/components/form/send";
+import { useFieldTexts, useRefusalText, useSend } from "@/components/form/use-send";
+import classes from "@/components/keys/new-key-modal.module.css";
+import { PermissionField } from "@/components/keys/permission-field";
+import { readScopes } from "@/lib/gate/scopes";
+import type { Environment, NewKey, RevealedKey } from "@/lib/keys/schema";
+
+/** As lib/keys/schema.ts has it; repeated here so that the screen does not carry the validation of addresses. */
+const lifetimes = [30, 90, 180, 365] as const satisfies NewKey["expiresInDays"][];
+
+type Props = { opened: boolean; onClose: () => void; onCreated: (created: RevealedKey) => void };
+
+export function NewKeyModal({ opened, onClose, onCreated }: Props) {
+  const t = useTranslations("keys.create");
+  const common = useTranslations("common");
+  const { pending, run } = useSend();
+  return (
+    <Modal
+      opened={opened}
+      onClose={() => !pending && onClose()}
+      title={t("title")}
+      size="xl"
+      closeButtonProps={{ "aria-label": common("close") }}
+    >
+      <NewKeyForm pending={pending} run={run} onClose={onClose} onCreated={onCreated} />
+    </Modal>
+  );
+}
+
+type FormProps = Omit<Props, "opened"> & ReturnType<typeof useSend>;
+
+/** Mounted anew each time that the modal opens, so it always starts empty. */
+function NewKeyForm({ pending, run, onClose, onCreated }: FormProps) {
+  const t = useTranslations("keys.create");
+  const cancel = useTranslations("common")("cancel");
+  const refusalText = useRefusalText();
+  const fieldTexts = useFieldTexts();
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const form = useForm({
+    initialValues: {
+      name: "",
+      scopes: readScopes as string[],
+      environment: "live" as Environment,
+      expiresInDays: "",
+    },
+    validate: { name: (value) => (value.trim() ? null : t("nameRequired")) },
+  });
+
+  async function submit({ expiresInDays, ...values }: typeof form.values) {
+    setRefusal(null);
+    const body = { ...values, expiresInDays: expiresInDays === "" ? null : Number(expiresInDays) };
+    const answer = await run(() => send<RevealedKey>("POST", "/api/dashboard/keys", body));
+    if (!answer) return;
+    if (answer.ok) return onCreated(answer.data);
+    form.setErrors(fieldTexts(answer.refusal));
+    setRefusal(refusalText(answer.refusal));
+  }
+
+  return (
+    <form onSubmit={form.onSubmit(submit)} noValidate>
+      <Stack gap="lg">
+        {refusal && (
+          <Alert color="red" role="alert">
+            {refusal}
+          </Alert>
+        )}
+        <TextInput
+          label={t("name")}
+          description={t("nameHint")}
+          placeholder={t("namePlaceholder")}
+          maxLength={50}
+          autoComplete="off"
+          required
+          data-autofocus
+          {...form.getInputProps("name")}
+        />
+        <PermissionField
+          value={form.values.scopes}
+          onChange={(scopes) => form.setFieldValue("scopes", scopes)}
+          error={form.errors.scopes}
+        />
+        <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="lg">
+          <Input.Wrapper
+            label={t("environment")}
+            labelElement="div"
+            description={t(form.values.environment === "live" ? "liveHint" : "testHint")}
+            inputWrapperOrder={["label", "input", "description", "error"]}
+          >
+            <SegmentedControl
+              fullWidth
+              aria-label={t("environment")}
+              data={[
+                { value: "live", label: t("live") },
+                { value: "test", label: t("testKey") },
+              ]}
+              {...form.getInputProps("environment")}
+            />
+          </Input.Wrapper>
+          <NativeSelect
+            label={t("expiry")}
+            data={[
+              { value: "", label: t("expiryNever") },
+              ...lifetimes.map((days) => ({ value: String(days), label: t("expiryDays", { days }) })),
+            ]}
+            {...form.getInputProps("expiresInDays")}
+          />
+        </SimpleGrid>
+        <Group justify="flex-end" gap="sm" className={classes.footer}>
+          <Button variant="default" onClick={onClose} disabled={pending}>
+            {cancel}
+          </Button>
+          <Button type="submit" loading={pending}>
+            {t("submit")}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

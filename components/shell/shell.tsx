@@ -1,0 +1,66 @@
+"use client";
+
+import { AppShell, Burger, useMantineTheme } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { usePathname } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { type ReactNode, useEffect } from "react";
+import { NavLinks } from "@/components/shell/nav-links";
+import { type Organization, OrganizationSwitch } from "@/components/shell/organization-switch";
+import classes from "@/components/shell/shell.module.css";
+import { UserMenu } from "@/components/shell/user-menu";
+import { Logo } from "@/components/ui/logo";
+import type { Role } from "@/lib/auth/roles";
+
+export type ShellMember = { name: string; email: string; role: Role; organization: Organization };
+
+type Props = { member: ShellMember; organizations: Organization[]; children: ReactNode };
+
+/** The frame of every signed-in screen: a rail on wide screens, a flyout behind a burger on narrow ones. */
+export function Shell({ member, organizations, children }: Props) {
+  const t = useTranslations("shell");
+  const product = useTranslations("common")("product");
+  const { rail, bar } = useMantineTheme().other as { rail: number; bar: number };
+  const [opened, { toggle, close }] = useDisclosure();
+  const pathname = usePathname();
+
+  // The flyout closes when the page changes.
+  useEffect(close, [pathname]);
+
+  return (
+    <AppShell
+      header={{ height: { base: bar, sm: 0 } }}
+      navbar={{ width: rail, breakpoint: "sm", collapsed: { mobile: !opened } }}
+      padding={{ base: "md", sm: "xl" }}
+    >
+      <a href="#content" className={classes.skip}>
+        {t("skip")}
+      </a>
+      <AppShell.Header className={classes.header} hiddenFrom="sm">
+        <Burger
+          opened={opened}
+          onClick={toggle}
+          size="sm"
+          aria-label={t(opened ? "closeMenu" : "openMenu")}
+          aria-expanded={opened}
+        />
+        <Logo name={product} />
+      </AppShell.Header>
+      <AppShell.Navbar className={classes.navbar} component="nav" aria-label={t("menu")}>
+        <div className={classes.brand} hidden={opened}>
+          <Logo name={product} />
+        </div>
+        <OrganizationSwitch current={member.organization} organizations={organizations} />
+        <AppShell.Section grow className={classes.section}>
+          <NavLinks role={member.role} />
+        </AppShell.Section>
+        <UserMenu name={member.name} email={member.email} />
+      </AppShell.Navbar>
+      <AppShell.Main>
+        <div id="content" tabIndex={-1} className={classes.page}>
+          {children}
+        </div>
+      </AppShell.Main>
+    </AppShell>
+  );
+}

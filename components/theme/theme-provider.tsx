@@ -1,0 +1,24 @@
+"use client";
+
+import { MantineProvider } from "@mantine/core";
+import { Notifications } from "@mantine/notifications";
+import { setNonce } from "get-nonce";
+import type { ReactNode } from "react";
+import { cssVariables, theme } from "@/components/theme/theme";
+
+/** The theme for everything below. Every style element that it writes carries the page's nonce. */
+export function ThemeProvider({ nonce, children }: { nonce: string; children: ReactNode }) {
+  // Modals lock scrolling with a style element of a library that asks for the nonce this way only.
+  setNonce(nonce);
+  return (
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      defaultColorScheme="auto"
+      getStyleNonce={() => nonce}
+    >
+      <Notifications position="bottom-right" />
+      {children}
+    </MantineProvider>
+  );
+}

@@ -1,0 +1,51 @@
+"use client";
+
+import { Button, Group, Modal, Stack } from "@mantine/core";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+
+type Props = {
+  opened: boolean;
+  title: string;
+  submit: string;
+  /** For acts that cannot be undone. */
+  danger?: boolean;
+  pending: boolean;
+  onConfirm: () => void;
+  onClose: () => void;
+  children: ReactNode;
+};
+
+/** Asks before something that others will notice. Stays open, and busy, until the answer is there. */
+export function ConfirmModal({
+  opened,
+  title,
+  submit,
+  danger,
+  pending,
+  onConfirm,
+  onClose,
+  children,
+}: Props) {
+  const t = useTranslations("common");
+  return (
+    <Modal
+      opened={opened}
+      onClose={() => !pending && onClose()}
+      title={title}
+      closeButtonProps={{ "aria-label": t("close") }}
+    >
+      <Stack gap="lg">
+        <Stack gap="sm">{children}</Stack>
+        <Group justify="flex-end" gap="sm">
+          <Button variant="default" onClick={onClose} disabled={pending} data-autofocus>
+            {t("cancel")}
+          </Button>
+          <Button color={danger ? "red" : undefined} onClick={onConfirm} loading={pending}>
+            {submit}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
