@@ -7,20 +7,21 @@ import { prisma, type Transaction } from "@/lib/db";
 import { env } from "@/lib/env";
 import { Failure, notFound } from "@/lib/errors";
 import { isId } from "@/lib/ids";
-import { mintOrganizationId, type OrganizationId } from "@/lib/orgs/organization-id";
+import { listOrganizationsOf } from "@/lib/orgs/data";
+import type { OrganizationId } from "@/lib/orgs/organization-id";
 
-export type MembershipOfUser = { organization: OrganizationId; name: string; slug: string; role: Role };
+export type MembershipOfUser = { organizationId: string; name: string; slug: string; role: Role };
 
 /** The organizations that somebody belongs to, by name: what the switch of organizations offers. */
 export async function listMemberships(userId: string): Promise<MembershipOfUser[]> {
   const rows = await prisma().membership.findMany({
     where: { userId },
-    select: { role: true, organization: { select: { id: true, name: true, slug: true } } },
+    select: { organizationId: true, role: true, organization: { select: { name: true, slug: true } } },
     orderBy: [{ organization: { name: "asc" } }, { organizationId: "asc" }],
     take: 1_000,
   });
-  return rows.map(({ role, organization }) => ({
-    organization: mintOrganizationId(organization.id),
+  return rows.map(({ organizationId, role, organization }) => ({
+    organizationId,
     name: organization.name,
     slug: organization.slug,
     role: role as Role,
@@ -39,9 +40,8 @@ export async function findUserId(email: string): Promise<string> {
 
 /** What happens to a person is written down in each of their organizations. */
 async function recordForUser(tx: Transaction, userId: string, origin: Origin, action: string): Promise<void> {
-  const memberships = await tx.membership.findMany({ where: { userId }, select: { organizationId: true } });
-  for (const { organizationId } of memberships) {
-    await recordAudit(tx, mintOrganizationId(organizationId), origin, { action, targetId: userId });
+  for (const organization of await listOrganizationsOf(tx, userId)) {
+    await recordAudit(tx, organization, origin, { action, targetId: userId });
   }
 }
 

@@ -98,6 +98,12 @@ export async function findOrganization(slug: string): Promise<OrganizationId> {
   return mintOrganizationId(row.id);
 }
 
+/** The organizations in which what happens to somebody is written down: all that they belong to. */
+export async function listOrganizationsOf(tx: Transaction, userId: string): Promise<OrganizationId[]> {
+  const rows = await tx.membership.findMany({ where: { userId }, select: { organizationId: true } });
+  return rows.map((row) => mintOrganizationId(row.organizationId));
+}
+
 async function changePlan(
   organization: OrganizationId,
   origin: Origin,

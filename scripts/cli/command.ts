@@ -1,0 +1,60 @@
+/** A command line that cannot be understood: told in one sentence, exit code 2. */
+export class UsageError extends Error {}
+
+type Option =
+  | { type: "string"; value: string; about: string; required?: true }
+  | { type: "boolean"; about: string; required?: true };
+
+type Values<Options extends Record<string, Option>> = {
+  [Name in keyof Options]: Options[Name] extends { type: "boolean" }
+    ? boolean
+    : Options[Name] extends { required: true }
+      ? string
+      : string | undefined;
+};
+
+/** What a command answers: `json` for scripts, `text` for people. With `failure`, part of the work is not done: exit code 1. */
+export type Outcome = { json: object; text: string; failure?: string };
+
+/** `migrated: false` leaves the database as it is; every other command works on a migrated one with the right secret. */
+export type Command = {
+  words: readonly string[];
+  takes: readonly string[];
+  options: Record<string, Option>;
+  about: string;
+  migrated: boolean;
+  run: (given: {
+    values: Record<string, string | boolean | undefined>;
+    positionals: string[];
+  }) => Promise<Outcome>;
+};
+
+/** One command. `takes` names its positional arguments, all of them required. */
+export function defineCommand<
+  const Takes extends readonly string[],
+  const Options extends Record<string, Option>,
+>(definition: {
+  words: readonly string[];
+  takes: Takes;
+  options: Options;
+  about: string;
+  migrated?: false;
+  run: (options: Values<Options>, ...taken: { [Index in keyof Takes]: string }) => Promise<Outcome>;
+}): Command {
+  const { run, migrated = true, ...rest } = definition;
+  return {
+    ...rest,
+    migrated,
+    // The parser has checked both against this very definition.
+    run: ({ values, positionals }) =>
+      run(values as Values<Options>, ...(positionals as unknown as { [Index in keyof Takes]: string })),
+  };
+}
+
+/** The option that names the organization. */
+export const org = {
+  type: "string",
+  value: "slug",
+  about: "the organization's slug",
+  required: true,
+} as const;
