@@ -26,9 +26,14 @@ export class Installation {
     return `http://localhost:${this.port}`;
   }
 
-  get env(): Settings {
+  get env(): NodeJS.ProcessEnv {
     const { DATABASE_URL: _, LATCHKEY_SECRET: __, APP_URL: ___, ...rest } = process.env;
-    return { ...rest, DATA_DIR: join(this.folder, "data"), PORT: String(this.port), ...this.settings };
+    return {
+      ...rest,
+      DATA_DIR: join(this.folder, "data"),
+      PORT: String(this.port),
+      ...this.settings,
+    } as NodeJS.ProcessEnv;
   }
 
   /** Starts it and answers once the address is printed; rejects with all output when it ends before. */
