@@ -20,6 +20,8 @@ function open(): Database {
     max: env().DATABASE_POOL,
     connectionTimeoutMillis: 2_000,
     statement_timeout: 10_000,
+    // A server that hangs does not even end its own statements.
+    query_timeout: 12_000,
     application_name: "latchkey",
   });
   // Without a listener a connection that the server ends would end this process.
@@ -35,18 +37,17 @@ function database(): Database {
 export const pool = (): pg.Pool => database().pool;
 export const prisma = (): PrismaClient => database().prisma;
 
-/** Runs one statement outside a transaction. `name` lets PostgreSQL keep the plan: give it to constant texts only. */
-export async function query<Row extends pg.QueryResultRow>(
-  statement: Prisma.Sql,
-  name?: string,
-): Promise<Row[]> {
-  const result = await pool().query<Row>({
-    text: statement.text,
-    values: statement.values as unknown[],
-    name,
-  });
-  return result.rows;
+/** How long a call of the public API waits for a statement, in milliseconds: a dead database is told within 3 s. */
+const callPatience = 2_000;
+
+/** Runs one statement of a call outside a transaction. `name` lets PostgreSQL keep the plan: give it to constant texts only. */
+export async function runStatement<Row extends pg.QueryResultRow>(config: pg.QueryConfig): Promise<Row[]> {
+  const patient: pg.QueryConfig & { query_timeout: number } = { ...config, query_timeout: callPatience };
+  return (await pool().query<Row>(patient)).rows;
 }
+
+export const query = <Row extends pg.QueryResultRow>({ text, values }: Prisma.Sql, name?: string) =>
+  runStatement<Row>({ text, values, name });
 
 export async function closeDatabase(): Promise<void> {
   const open = shared.latchkeyDatabase;
@@ -95,7 +96,7 @@ export function isUnavailable(error: unknown): boolean {
   // The pool's own time-out and an ended connection carry no code.
   if (
     typeof e?.message === "string" &&
-    /timeout exceeded when trying to connect|Connection terminated|DatabaseNotReachable|Cannot use a pool after calling end|Can't reach database/.test(
+    /timeout exceeded when trying to connect|Query read timeout|Connection terminated|DatabaseNotReachable|Cannot use a pool after calling end|Can't reach database/.test(
       e.message,
     )
   )

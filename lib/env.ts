@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 const settings = z.object({
-  DATABASE_URL: z.string().min(1, "is not set: give the address of a PostgreSQL database"),
+  DATABASE_URL: z.string("is not set: give the address of a PostgreSQL database"),
   LATCHKEY_SECRET: z
     .string("is not set: give a random value of at least 32 bytes (openssl rand -base64 48)")
     .refine((value) => Buffer.byteLength(value) >= 32, "must be at least 32 bytes long"),

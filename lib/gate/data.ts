@@ -1,4 +1,4 @@
-import { pool } from "@/lib/db";
+import { runStatement } from "@/lib/db";
 import type { Environment, KeyKind } from "@/lib/keys/schema";
 import type { OrganizationId } from "@/lib/orgs/organization-id";
 import { type Tier, tiers } from "@/lib/orgs/tiers";
@@ -125,8 +125,8 @@ LEFT JOIN usage_month before ON before.organization_id = j.organization_id AND b
 ORDER BY j.ord`;
 
 /** The decisions of a group of calls, in its order, by one statement. */
-export async function decide(group: Ask[], defaultBurst: number): Promise<Decision[]> {
-  const { rows } = await pool().query<Decision>({
+export function decide(group: Ask[], defaultBurst: number): Promise<Decision[]> {
+  return runStatement<Decision>({
     name: "admit",
     text: admitStatement,
     values: [
@@ -139,12 +139,11 @@ export async function decide(group: Ask[], defaultBurst: number): Promise<Decisi
       defaultBurst,
     ],
   });
-  return rows;
 }
 
 /** Gives one counted call back to the month that it was charged to ("2026-11-01"). */
 export async function giveBack(organization: OrganizationId, month: string): Promise<void> {
-  await pool().query({
+  await runStatement({
     name: "give-back",
     text: `UPDATE usage_month SET used = used - 1,
              days = CASE WHEN days[d.day] > 0

@@ -2,7 +2,7 @@ type Waiting<Ask, Answer> = { ask: Ask; resolve: (answer: Answer) => void; rejec
 
 /**
  * Group commit for questions: while one statement is under way, further ones wait and go together in the next,
- * so that the cost of a call falls as load rises. At most one is under way; its failure is every waiter's failure.
+ * so that the cost of a call falls as load rises. At most one is under way; its failure is also that of those who wait.
  */
 export function grouped<Ask, Answer>(
   ask: (group: Ask[]) => Promise<Answer[]>,
@@ -22,7 +22,8 @@ export function grouped<Ask, Answer>(
           one.resolve(answers[i] as Answer);
         });
       } catch (error) {
-        for (const one of group) one.reject(error);
+        // Whoever waited meanwhile waited for the same database: their turn would only double the time.
+        for (const one of [...group, ...waiting.splice(0)]) one.reject(error);
       }
     }
     underWay = false;
