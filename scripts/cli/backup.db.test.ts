@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { commandLine } from "@/lib/audit/actor";
 import { encodeFrames, readFrames } from "@/lib/backup/frames";
 import { closeDatabase } from "@/lib/db";
@@ -12,6 +12,9 @@ import { setUpOrganization } from "@/lib/orgs/data";
 import { connect } from "../postgres-database.mjs";
 import { createDatabase, dropDatabase } from "../test-database";
 import { spawnCli } from "./spawn-cli";
+
+// Each command is a process of its own, and a busy machine starts them slowly.
+vi.setConfig({ testTimeout: 60_000 });
 
 let folder = "";
 let file = "";

@@ -48,7 +48,7 @@ export const backup = defineCommand({
   run: async (_options, name) => {
     const file = place(name);
     const made = await writeBackup(file);
-    const text = `${made.rows} rows of ${made.tables} tables are in ${file} (${made.bytes} bytes). Keep LATCHKEY_SECRET with it, in another place: a restored database works only with the same one.`;
+    const text = `${made.rows} rows of ${made.tables} tables are in ${file} (${made.bytes} bytes). Keep LATCHKEY_SECRET too, in another place: a restored database works only with the same one (the embedded set-up has it in the file secret of its data folder).`;
     return { json: { file, ...made, needs: ["LATCHKEY_SECRET"] }, text };
   },
 });

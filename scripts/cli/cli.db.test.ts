@@ -1,0 +1,169 @@
+import { randomUUID } from "node:crypto";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { verifyPassword } from "@/lib/auth/password";
+import { closeDatabase, prisma } from "@/lib/db";
+import { makeOrganization } from "@/lib/fixtures";
+import { isWellFormed } from "@/lib/keys/token";
+import { createDatabase, dropDatabase } from "../test-database";
+import { runCommandLine } from "./run";
+import { spawnCli } from "./spawn-cli";
+
+const email = `${randomUUID()}@example.org`;
+const password = "correct horse battery";
+let slug = "";
+let folder = "";
+
+/** What a command prints with --json, which must be one object and nothing else. */
+async function json(args: string[]): Promise<Record<string, unknown>> {
+  const ran = await runCommandLine([...args, "--json"]);
+  expect(ran).toMatchObject({ code: 0, stderr: "" });
+  return JSON.parse(ran.stdout);
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "latchkey-cli-"));
+  ({ slug } = await makeOrganization());
+});
+
+afterAll(async () => {
+  await closeDatabase();
+  await rm(folder, { recursive: true, force: true });
+});
+
+test("set-up and passwords from standard input, as processes of their own", async () => {
+  const spawned = async (args: string[], input: string) => {
+    const ran = await spawnCli([...args, "--password-stdin", "--json"], { input });
+    expect(ran).toMatchObject({ code: 0, stderr: "" });
+    return JSON.parse(ran.stdout);
+  };
+  const passwordIs = async (plain: string) =>
+    verifyPassword(plain, (await prisma().user.findUniqueOrThrow({ where: { email } })).passwordHash);
+  const made = await spawned(["setup", "--org", `Café ${randomUUID()}`, "--email", email], `${password}\n`);
+  expect(Object.keys(made)).toEqual(["organizationId", "publicId", "slug"]);
+  expect(made.slug).toMatch(/^cafe-/);
+  expect(await passwordIs(password)).toBe(true);
+  expect(await spawned(["user", "set-password", email], "another password")).toEqual({ email });
+  expect(await passwordIs("another password")).toBe(true);
+  const short = await spawnCli(["user", "set-password", email, "--password-stdin"], { input: "short" });
+  expect(short).toMatchObject({
+    code: 2,
+    stdout: "",
+    stderr: expect.stringMatching(/^The password [^\n]+\n$/),
+  });
+  const { url } = await json(["user", "reset-link", email.toUpperCase()]);
+  expect(url).toMatch(/^http:\/\/[^/]+\/reset\?token=[\w-]{43}$/);
+}, 60_000);
+
+test("a key is made as its options say, and lives through its life", async () => {
+  const options = ["--scopes", "events:read,contacts:read", "--env", "test", "--expires-in", "90d"];
+  const more = ["--ips", "10.0.0.0/8", "--burst", "off"];
+  const made = await json(["key", "create", "--org", slug, "--name", "Tool", ...options, ...more]);
+  expect(Object.keys(made)).toEqual(["id", "key"]);
+  expect(isWellFormed(String(made.key))).toBe(true);
+  const { keys } = (await json(["key", "list", "--org", slug])) as { keys: { id: string }[] };
+  expect(keys.find((key) => key.id === made.id)).toMatchObject({
+    name: "Tool",
+    kind: "api_key",
+    environment: "test",
+    scopes: ["contacts:read", "events:read"],
+    allowedIps: ["10.0.0.0/8"],
+    burst: 0,
+    status: "active",
+  });
+  for (const [act, status] of Object.entries({ pause: "paused", resume: "active", revoke: "revoked" })) {
+    expect(await json(["key", act, String(made.id), "--org", slug])).toMatchObject({ status });
+  }
+  await json(["key", "delete", String(made.id), "--org", slug]);
+  const { keys: left } = (await json(["key", "list", "--org", slug])) as { keys: { id: string }[] };
+  expect(left.some((key) => key.id === made.id)).toBe(false);
+  expect(await runCommandLine(["key", "pause", String(made.id), "--org", slug])).toMatchObject({
+    code: 1,
+    stderr: "There is no such key.\n",
+  });
+});
+
+test("a secret key needs no scopes and has all", async () => {
+  const made = await json(["key", "create", "--org", slug, "--name", "Secure", "--kind", "secret_key"]);
+  expect(made.key).toMatch(/^ks_live_/);
+  const { keys } = (await json(["key", "list", "--org", slug])) as {
+    keys: { id: string; scopes: string[] }[];
+  };
+  expect(keys.find((key) => key.id === made.id)?.scopes).toHaveLength(18);
+});
+
+test("plan, limit and usage are set and shown", async () => {
+  expect(await json(["org", "usage", slug])).toMatchObject({
+    tier: "free_trial",
+    limit: 80,
+    used: 0,
+    remaining: 80,
+  });
+  expect(await json(["org", "set-limit", slug, "100"])).toMatchObject({ slug, limit: 100 });
+  expect(await json(["org", "set-tier", slug, "pinnacle"])).toMatchObject({
+    tier: "pinnacle",
+    limit: 20_000,
+  });
+});
+
+test("an import reports what it did with every row", async () => {
+  const file = join(folder, "people.csv");
+  await writeFile(
+    file,
+    "Prénom;E-mail;Société;Couleur\nAda;ada@example.org;Acme;bleu\nBob;bob@;Acme;rouge\n",
+  );
+  const report = { updated: 0, failed: 1, unmappedColumns: ["Couleur"] };
+  const errors = [{ line: 3, reason: "E-mail: is not an e-mail address" }];
+  const command = ["import", "contacts", file, "--org", slug];
+  expect(await json(command)).toEqual({ ...report, created: 1, skipped: 0, errors });
+  expect(await json(command)).toEqual({ ...report, created: 0, skipped: 1, errors });
+  const told = await runCommandLine(command);
+  expect(told.stdout).toContain("line 3: E-mail: is not an e-mail address");
+});
+
+test("a wrong command line is one sentence and exit code 2, a failed act one sentence and 1", async () => {
+  const wrong: [string[], number][] = [
+    [["key", "create", "--org", slug, "--name", "x", "--scopes", "all"], 2],
+    [["key", "create", "--org", slug, "--name", "x".repeat(51), "--scopes", ""], 2],
+    [["org", "set-tier", slug, "gold"], 2],
+    [["org", "set-limit", slug, "many"], 2],
+    [["setup", "--org", "x", "--email", "nobody", "--password-stdin"], 2],
+    [["user", "set-password", email], 2],
+    [["org", "usage", "no-such-organization"], 1],
+    [["user", "reset-link", "nobody@example.org"], 1],
+    [["import", "contacts", join(folder, "none.csv"), "--org", slug], 1],
+  ];
+  for (const [args, expected] of wrong) {
+    const { code, stdout, stderr } = await runCommandLine([...args, "--json"]);
+    expect(code, stderr).toBe(expected);
+    expect(stderr).toMatch(/^[^\n]+\n$/);
+    expect(stderr).not.toMatch(/ {4}at |Error:/);
+    expect(JSON.parse(stdout)).toEqual({ error: stderr.trim() });
+  }
+});
+
+test("an empty database is migrated first, another secret and a missing database are refused", async () => {
+  const url = await createDatabase("empty");
+  const usage = ["org", "usage", "none"];
+  try {
+    const env = { DATABASE_URL: url };
+    expect(await spawnCli(usage, { env })).toMatchObject({
+      code: 1,
+      stderr: "There is no such organization.\n",
+    });
+    const other = await spawnCli(usage, { env: { ...env, LATCHKEY_SECRET: "another secret".repeat(4) } });
+    expect(other).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^LATCHKEY_SECRET is not the one[^\n]+\n$/),
+    });
+    const none = await spawnCli(usage, { env: { DATABASE_URL: "postgresql://127.0.0.1:1/none" } });
+    expect(none).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^The database cannot be reached[^\n]*\n$/),
+    });
+  } finally {
+    await dropDatabase(url);
+  }
+}, 60_000);
