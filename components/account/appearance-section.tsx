@@ -1,6 +1,4 @@
-"use client";
-
-import { Input } from "@mantine/core";
+import { Stack, Text } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import { LanguageControl, ThemeControl } from "@/components/ui/preferences";
 import { SettingsSection } from "@/components/ui/settings-section";
@@ -10,12 +8,18 @@ export function AppearanceSection() {
   const shell = useTranslations("shell");
   return (
     <SettingsSection title={t("appearance")} intro={t("appearanceIntro")}>
-      <Input.Wrapper label={shell("language")} labelElement="div">
+      <Stack gap="xs" align="flex-start">
+        <Text size="sm" fw="medium">
+          {shell("language")}
+        </Text>
         <LanguageControl />
-      </Input.Wrapper>
-      <Input.Wrapper label={shell("theme")} labelElement="div">
+      </Stack>
+      <Stack gap="xs" align="flex-start">
+        <Text size="sm" fw="medium">
+          {shell("theme")}
+        </Text>
         <ThemeControl />
-      </Input.Wrapper>
+      </Stack>
     </SettingsSection>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { Alert, Button, PasswordInput, Stack, TextInput } from "@mantine/core";
+import { Alert, Button, PasswordInput, Stack } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
@@ -45,7 +45,7 @@ export function PasswordSection({ email }: { email: string }) {
             </Alert>
           )}
           {/* Tells a password manager whose password this is. */}
-          <TextInput type="email" value={email} autoComplete="username" readOnly hidden aria-hidden="true" />
+          <input type="email" value={email} autoComplete="username" readOnly hidden />
           <PasswordInput
             label={t("currentPassword")}
             autoComplete="current-password"

@@ -60,8 +60,15 @@ export function ProfileSection({ name, email, role }: Props) {
             withAsterisk={false}
             {...form.getInputProps("name")}
           />
-          <TextInput label={t("email")} description={t("emailHint")} value={email} readOnly w="100%" />
-          <TextInput label={role.label} value={role.value} readOnly w="100%" />
+          <TextInput
+            label={t("email")}
+            description={t("emailHint")}
+            value={email}
+            variant="filled"
+            readOnly
+            w="100%"
+          />
+          <TextInput label={role.label} value={role.value} variant="filled" readOnly w="100%" />
           <Button type="submit" loading={pending} disabled={!form.isDirty()}>
             {save}
           </Button>

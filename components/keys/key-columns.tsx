@@ -67,7 +67,7 @@ function Name({ of: key }: { of: Key }) {
         </Text>
         {key.environment === "test" && (
           <Tooltip label={t("testHint")}>
-            <Badge variant="outline" color="gray" tabIndex={0}>
+            <Badge variant="default" tabIndex={0}>
               {t("test")}
             </Badge>
           </Tooltip>
@@ -77,7 +77,7 @@ function Name({ of: key }: { of: Key }) {
         <Group gap="sm">
           <Prefix of={key} />
           <Text span size="sm" c="dimmed">
-            {t("columns.lastUse")}: <LastUse of={key} />
+            {t.rich("lastUseLine", { when: () => <LastUse of={key} /> })}
           </Text>
         </Group>
         <ScopeTags scopes={key.scopes} />

@@ -36,7 +36,8 @@ export function Shell({ member, organizations, children }: Props) {
       <a href="#content" className={classes.skip}>
         {t("skip")}
       </a>
-      <AppShell.Header className={classes.header} hiddenFrom="sm">
+      {/* No banner: an open dialog brings its own. */}
+      <AppShell.Header component="section" aria-label={product} className={classes.header} hiddenFrom="sm">
         <Burger
           opened={opened}
           onClick={toggle}

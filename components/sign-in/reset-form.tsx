@@ -1,6 +1,6 @@
 "use client";
 
-import { Alert, Button, PasswordInput, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Alert, Button, PasswordInput, Stack, Text, Title } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
@@ -41,7 +41,7 @@ export function ResetForm({ token, email }: { token: string; email: string }) {
           </Alert>
         )}
         {/* Tells a password manager whose password this is. */}
-        <TextInput type="email" value={email} autoComplete="username" readOnly hidden aria-hidden="true" />
+        <input type="email" value={email} autoComplete="username" readOnly hidden />
         <PasswordInput
           label={t("password")}
           description={t("passwordHint")}

@@ -7,7 +7,7 @@ import { useState } from "react";
 import { send, signIn } from "@/components/form/send";
 import { useFieldTexts, useRefusalText, useSend } from "@/components/form/use-send";
 
-const initialValues = { organizationName: "", sampleData: true, name: "", email: "", password: "" };
+const initialValues = { organizationName: "", sampleData: false, name: "", email: "", password: "" };
 type Values = typeof initialValues;
 
 const firstStep = ["organizationName"] as const;

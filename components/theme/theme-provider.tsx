@@ -3,11 +3,13 @@
 import { MantineProvider } from "@mantine/core";
 import { Notifications } from "@mantine/notifications";
 import { setNonce } from "get-nonce";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { cssVariables, theme } from "@/components/theme/theme";
 
 /** The theme for everything below. Every style element that it writes carries the page's nonce. */
-export function ThemeProvider({ nonce, children }: { nonce: string; children: ReactNode }) {
+export function ThemeProvider(props: { nonce: string; children: ReactNode }) {
+  // A refresh is a request of its own with another nonce; the document goes on with its first.
+  const [nonce] = useState(props.nonce);
   // Modals lock scrolling with a style element of a library that asks for the nonce this way only.
   setNonce(nonce);
   return (
@@ -18,7 +20,7 @@ export function ThemeProvider({ nonce, children }: { nonce: string; children: Re
       getStyleNonce={() => nonce}
     >
       <Notifications position="bottom-right" />
-      {children}
+      {props.children}
     </MantineProvider>
   );
 }

@@ -85,7 +85,10 @@ export const theme = createTheme({
         events: { hover: true, focus: true, touch: true },
       },
     }),
-    Menu: Menu.extend({ defaultProps: { shadow: "md", width: 240, withinPortal: true } }),
+    Menu: Menu.extend({
+      // Inside its landmark, and without a focus holder of its own, which no menu may contain.
+      defaultProps: { shadow: "md", width: 224, withinPortal: false, withInitialFocusPlaceholder: false },
+    }),
     Alert: Alert.extend({ defaultProps: { variant: "light", radius: "md" } }),
     Modal: Modal.extend({
       defaultProps: {

@@ -1,0 +1,84 @@
+import { prisma } from "@/lib/db";
+import {
+  appear,
+  appearances,
+  enter,
+  expect,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  test,
+} from "./fixtures";
+import { day, developers, row, seed, used } from "./keys-page";
+
+for (const appearance of appearances) {
+  const { locale, scheme, width } = appearance;
+  test(`axe finds nothing before sign-in and in the account: ${locale}, ${scheme}, ${width}`, async ({
+    page,
+    owner,
+  }) => {
+    await appear(page, appearance);
+    for (const path of ["/login", "/reset?token=spent", "/nothing-here"]) {
+      await page.goto(path);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      await expectAccessible(page);
+      await expectNoSidewaysScroll(page);
+    }
+    await enter(page, owner);
+    await page.goto("/app/account");
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+    if (width < 768) await page.getByRole("button", { name: /^(Open the menu|Ouvrir le menu)$/ }).click();
+    await page.getByRole("button", { name: /Account menu of|Menu du compte/ }).click();
+    await expect(page.getByRole("menuitem").first()).toBeVisible();
+    await expectAccessible(page);
+  });
+}
+
+for (const appearance of appearances) {
+  const { locale, scheme, width } = appearance;
+  test(`axe finds nothing in any state of the tab: ${locale}, ${scheme}, ${width}`, async ({
+    page,
+    owner,
+  }) => {
+    const named = (english: string, french: string) => (locale === "en" ? english : french);
+    const check = async () => {
+      await expectAccessible(page);
+      await expectNoSidewaysScroll(page);
+    };
+    await appear(page, appearance);
+    await enter(page, owner);
+    await page.goto(developers);
+    await expect(
+      page.getByRole("heading", { name: named("No keys yet", "Pas encore de clé") }),
+    ).toBeVisible();
+    await check();
+    await page.getByRole("button", { name: named("New key", "Nouvelle clé") }).click();
+    await page.getByRole("button", { name: named("Create the key", "Créer la clé") }).click();
+    await expect(page.getByText(named("Give the key a name", "Donnez un nom à la clé"))).toBeVisible();
+    await check();
+    await page.getByRole("dialog").getByRole("textbox").fill("Accessible");
+    await page.getByRole("button", { name: named("Create the key", "Créer la clé") }).click();
+    const shown = page.getByRole("dialog", { name: named("Your new key", "Votre nouvelle clé") });
+    await expect(shown).toBeVisible();
+    await check();
+    await page.keyboard.press("Escape");
+    await expect(shown.getByRole("alertdialog")).toBeVisible();
+    await check();
+    await shown.getByRole("button", { name: named("Close anyway", "Fermer quand même") }).click();
+    await expect(shown).toBeHidden();
+    await prisma().key.updateMany({
+      where: { organizationId: owner.organization },
+      data: { revokedAt: new Date() },
+    });
+    await seed(owner, "Test one", { environment: "test", expiresAt: new Date(Date.now() + 1_500) });
+    const { key } = await seed(owner, "Used one");
+    await used(key.id, new Date(Date.now() - day));
+    await page.reload();
+    await expect(row(page, "Used one")).toBeVisible();
+    await check();
+    await page.getByRole("button", { name: named("Revoke Used one", "Révoquer Used one") }).click();
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await check();
+  });
+}
