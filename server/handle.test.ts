@@ -167,3 +167,20 @@ test("a page carries one fresh nonce in request and answer, and the documentatio
   expect(documentation).toContain("style-src 'self' 'unsafe-inline'");
   expect(documentation).not.toContain(String(nonce));
 });
+
+test("a caller that resets its connection while it is refused harms nothing", async () => {
+  for (const line of [
+    "CONNECT a:1 HTTP/1.1",
+    "BREW / HTTP/1.1",
+    "GET /%zz HTTP/1.1",
+    "POST /api/x HTTP/1.1",
+  ]) {
+    const socket = connect((listener.server.address() as AddressInfo).port, "127.0.0.1");
+    socket.on("error", () => {});
+    socket.write(`${line}\r\nHost: a\r\nContent-Length: 7000000\r\n\r\nx`);
+    await new Promise((resolve) => socket.once("data", resolve));
+    socket.resetAndDestroy();
+  }
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(await send("GET /app HTTP/1.1")).toMatch(/^HTTP\/1.1 200 /);
+});

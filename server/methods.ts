@@ -6,8 +6,7 @@ const all = [...readOnly, "POST", "PUT", "PATCH", "DELETE"];
 
 /** The methods that Next's handlers at a path can be given. */
 function methodsAt(path: string): string[] {
-  if (!isBelow(path, "/api") || isBelow(path, "/api/health")) return readOnly;
-  return isBelow(path, "/api/auth") ? [...readOnly, "POST"] : all;
+  return isBelow(path, "/api") && !isBelow(path, "/api/health") ? all : readOnly;
 }
 
 export type Passage =

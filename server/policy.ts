@@ -3,9 +3,12 @@ import { isBelow } from "@/server/target";
 
 type Surroundings = { development: boolean; https: boolean };
 
-/** Content security policy level 3 of a page. swagger-ui writes style elements without a nonce, hence the documentation's own. */
+/**
+ * Content security policy level 3 of a page. swagger-ui writes style elements without a nonce, hence the documentation's own;
+ * so do the development tools.
+ */
 export function contentPolicy(path: string, nonce: string, { development }: Surroundings): string {
-  const styles = isBelow(path, "/docs") ? "'self' 'unsafe-inline'" : `'self' 'nonce-${nonce}'`;
+  const styles = development || isBelow(path, "/docs") ? "'self' 'unsafe-inline'" : `'self' 'nonce-${nonce}'`;
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,

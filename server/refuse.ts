@@ -21,6 +21,8 @@ export function refuse(response: ServerResponse, failure: Failure, requestId: st
 
 /** The same where there is no response object: on the bare connection, which then ends. */
 export function refuseOnSocket(socket: Socket, failure: Failure): void {
+  // Node has let go of it: without a listener a reset would end this process.
+  socket.on("error", () => {});
   const { status, headers, body } = problem(failure, newId());
   const fields = { ...headers, "Content-Length": Buffer.byteLength(body), Connection: "close" };
   const lines = Object.entries(fields).map(([name, value]) => `${name}: ${value}\r\n`);

@@ -16,6 +16,8 @@ const bases = ["/integrations/v1", "/api/integrations/v1"] as const;
 
 const malformed = (why: string) => new Failure("malformed_request", `The address cannot be read: ${why}.`);
 
+const nothingHere = () => new Failure("not_found", "There is nothing at this address.");
+
 export const tooLong = () =>
   new Failure("uri_too_long", `An address may hold ${maxTarget} characters at most.`);
 
@@ -31,6 +33,8 @@ export function readTarget(target: string): Target {
   checkPath(written);
   const base = bases.find((one) => isBelow(written, one));
   let path = base === "/integrations/v1" ? `/api${written}` : written;
+  // Next's image optimizer fetches what its query names and fails with a 500; nothing here uses it.
+  if (isBelow(path, "/_next/image")) throw nothingHere();
   // Next would redirect, to the address behind the rewrite, and tools repeat a POST as a GET then.
   if (isBelow(path, "/api") && path.endsWith("/")) path = path.slice(0, -1);
   return { url: path + query, path, base, authority };
@@ -56,7 +60,7 @@ function checkPath(path: string): void {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the point
   if (/[\u0000-\u001f\u007f]/.test(decoded)) throw malformed("it contains control characters");
   // Next answers these with a redirect built from the path itself.
-  if (/\\|\/\//.test(decoded)) throw new Failure("not_found", "There is nothing at this address.");
+  if (/\\|\/\//.test(decoded)) throw nothingHere();
   if (decoded.includes("/.") && /\/\.\.?(\/|$)/.test(decoded)) {
     throw malformed("it contains the segments . or ..");
   }
