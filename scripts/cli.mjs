@@ -18,8 +18,7 @@ let asked = false;
 for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
   process.on(signal, () => {
     asked = true;
-    // Ctrl-C reaches the command by itself, and a second one would cut its cleaning up short.
-    if (signal !== "SIGINT") child?.kill(signal);
+    child?.kill(signal);
   });
 }
 

@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { FolderInUse, findPostgres, startPostgres, stopPostgres, urlsOf } from "./postgres.mjs";
+import { FolderInUse, startPostgres, urlsOf } from "./postgres.mjs";
 import { connect, prepareDatabase } from "./postgres-database.mjs";
+import { findPostgres, stopPostgres } from "./postgres-process.mjs";
 import { Refusal } from "./refusal.mjs";
 
 // Session advisory locks: PostgreSQL lets them go when their process dies, so a server without them is an orphan.

@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtemp, readdir, readFile, readlink, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { freePort, isAlive } from "./postgres.mjs";
+import { freePort } from "./postgres.mjs";
+import { isAlive } from "./postgres-process.mjs";
 
 type Settings = Record<string, string | undefined>;
 

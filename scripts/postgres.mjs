@@ -1,12 +1,14 @@
 import { execFile, execFileSync, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { closeSync, existsSync, openSync, readFileSync, realpathSync, renameSync, statSync } from "node:fs";
-import { mkdir, rename, rm, unlink, writeFile } from "node:fs/promises";
+import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync } from "node:fs";
+import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
-import { leaveRoot, locateBinaries } from "./postgres-binaries.mjs";
+import { locateBinaries } from "./postgres-binaries.mjs";
+import { chooseIdentity } from "./postgres-identity.mjs";
+import { isAlive, readPidFile, stopPostgres } from "./postgres-process.mjs";
 import { Refusal } from "./refusal.mjs";
 
 // Values of rows stay out of the log: terse leaves out details, and statements of failures are not written.
@@ -24,7 +26,6 @@ export class FolderInUse extends Error {}
 
 /**
  * The folder holds data/, password (superuser's line, then the application's) and log.
- * @typedef {{ pid: number, port: number, ready: boolean }} Found
  * @typedef {{ folder: string, port?: number, settings?: Record<string, string>, durable?: boolean }} Options
  */
 
@@ -54,20 +55,21 @@ export async function startPostgres({ folder, port, settings = {}, durable = tru
 /** @param {string} bin @param {string} folder @param {boolean} durable */
 async function initialize(bin, folder, durable) {
   const temporary = `${folder}.new-${process.pid}`;
-  await rm(temporary, { recursive: true, force: true });
-  await mkdir(join(temporary, "data"), { recursive: true, mode: 0o700 });
-  const { prefix, ...identity } = leaveRoot(temporary);
-  const passwords = `${randomBytes(24).toString("hex")}\n${randomBytes(24).toString("hex")}\n`;
-  const passwordFile = join(temporary, "password");
-  await writeFile(passwordFile, passwords, { mode: 0o600 });
-  if (identity.uid !== undefined) {
-    execFileSync("chown", ["-R", `${identity.uid}:${identity.gid}`, temporary]);
-  }
-  const options = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
-  options.push("-A", "scram-sha-256", "-U", "postgres", `--pwfile=${passwordFile}`);
-  if (!durable) options.push("--no-sync");
-  const [command, ...rest] = [...prefix, join(bin, "initdb"), ...options, "-D", join(temporary, "data")];
+  await mkdir(dirname(folder), { recursive: true });
+  await removeAbandoned(folder);
+  const { prefix, ...identity } = chooseIdentity(folder, bin);
   try {
+    await mkdir(join(temporary, "data"), { recursive: true, mode: 0o700 });
+    const passwords = `${randomBytes(24).toString("hex")}\n${randomBytes(24).toString("hex")}\n`;
+    const passwordFile = join(temporary, "password");
+    await writeFile(passwordFile, passwords, { mode: 0o600 });
+    if (identity.uid !== undefined) {
+      execFileSync("chown", ["-R", `${identity.uid}:${identity.gid}`, temporary]);
+    }
+    const options = ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
+    options.push("--encoding=UTF8", "-A", "scram-sha-256", "-U", "postgres", `--pwfile=${passwordFile}`);
+    if (!durable) options.push("--no-sync");
+    const [command, ...rest] = [...prefix, join(bin, "initdb"), ...options, "-D", join(temporary, "data")];
     await promisify(execFile)(command, rest, { env: environment(), cwd: temporary, ...identity });
     // Whoever is first wins; the other's files are of no value yet.
     await rename(temporary, folder).catch((error) => {
@@ -80,11 +82,20 @@ async function initialize(bin, folder, durable) {
   }
 }
 
+/** What starters left that were killed while they made the data. @param {string} folder */
+async function removeAbandoned(folder) {
+  for (const name of await readdir(dirname(folder))) {
+    const [, pid] = name.split(`${basename(folder)}.new-`);
+    if (!pid || (isAlive(Number(pid)) && Number(pid) !== process.pid)) continue;
+    await rm(join(dirname(folder), name), { recursive: true, force: true });
+  }
+}
+
 /** @param {unknown} error */
 function reason(error) {
   const { stderr = "", message = "" } = /** @type {{ stderr?: string, message?: string }} */ (error);
   const line = stderr.split("\n").find((text) => /error|fatal|denied|no space/i.test(text));
-  return (line ?? message.split("\n")[0] ?? "").replace(/^initdb: error: /, "");
+  return (line ?? message.split("\n")[0] ?? "").replace(/^(initdb: error|.*?FATAL|.*?PANIC): +/, "");
 }
 
 function environment() {
@@ -104,7 +115,7 @@ export function freePort() {
 
 /** @param {string} bin @param {string} folder @param {number} port @param {Record<string, string>} settings */
 async function launch(bin, folder, port, settings) {
-  const { prefix, ...identity } = leaveRoot(folder);
+  const { prefix, ...identity } = chooseIdentity(folder, bin);
   const log = join(folder, "log");
   const before = existsSync(log) ? statSync(log).size : 0;
   if (before > 10_000_000) renameSync(log, `${log}.1`);
@@ -144,11 +155,19 @@ async function launch(bin, folder, port, settings) {
     await sleep(20);
   }
   const pid = /** @type {number} */ (child.pid);
-  return { folder, pid, port, exited, urls: urlsOf(folder, port), stop: () => stopPostgres(folder, pid) };
+  const stop = async () => {
+    await stopPostgres(folder, pid);
+    // Its last file is gone a moment before the process is.
+    await Promise.race([exited, sleep(2000)]);
+  };
+  return { folder, pid, port, exited, urls: urlsOf(folder, port), stop };
 }
 
 /** @param {string} log @param {number} from */
 function lastWords(log, from) {
+  if (!existsSync(log)) return "its log is gone";
+  // A test removes the folder as soon as the server is down.
+  if (!existsSync(log)) return "it ended, and its folder is gone";
   const bytes = readFileSync(log);
   const lines = (bytes.length < from ? bytes : bytes.subarray(from)).toString().split("\n");
   const fatal =
@@ -170,69 +189,4 @@ export function urlsOf(folder, port) {
     superuser: `postgresql://postgres:${superuser}@127.0.0.1:${port}/postgres`,
     application: `postgresql://latchkey:${application}@127.0.0.1:${port}/latchkey`,
   };
-}
-
-/** @param {string} folder @returns {Found | null} */
-function readPidFile(folder) {
-  try {
-    const lines = readFileSync(join(folder, "data", "postmaster.pid"), "utf8").split("\n");
-    return { pid: Number(lines[0]), port: Number(lines[3]), ready: lines[7]?.trim() === "ready" };
-  } catch {
-    return null;
-  }
-}
-
-/**
- * The server that is running on the folder, if any. A leftover postmaster.pid whose process id now belongs to
- * something else would keep PostgreSQL from starting: it is removed.
- * @param {string} folder @returns {Promise<Found | null>}
- */
-export async function findPostgres(folder) {
-  const found = readPidFile(folder);
-  if (!found || !isAlive(found.pid)) return null;
-  if (isServerOf(found.pid, folder)) return found;
-  if (readPidFile(folder)?.pid === found.pid) {
-    await unlink(join(folder, "data", "postmaster.pid")).catch(() => {});
-  }
-  return null;
-}
-
-/** @param {number} pid */
-export function isAlive(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return /** @type {NodeJS.ErrnoException} */ (error).code === "EPERM";
-  }
-}
-
-/** @param {number} pid @param {string} folder */
-function isServerOf(pid, folder) {
-  const data = realpathSync(join(folder, "data"));
-  try {
-    const args = readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
-    const given = args[args.indexOf("-D") + 1] ?? "";
-    return basename(args[0] ?? "") === "postgres" && realpathSync(given) === data;
-  } catch {
-    if (existsSync("/proc/self")) return false;
-    const command = execFileSync("ps", ["-o", "command=", "-p", String(pid)], { encoding: "utf8" });
-    return command.includes("postgres") && command.includes(join(folder, "data"));
-  }
-}
-
-/**
- * Fast shutdown: connections are cut, transactions rolled back, everything flushed.
- * @param {string} folder @param {number} pid
- */
-export async function stopPostgres(folder, pid) {
-  const signals = /** @type {const} */ (["SIGINT", "SIGQUIT", "SIGKILL"]);
-  for (const signal of signals) {
-    for (let tries = 0; tries < 200; tries += 1) {
-      // A dead server can stay a zombie where nobody collects it: its own pid file tells too.
-      if (!isAlive(pid) || readPidFile(folder)?.pid !== pid) return;
-      if (tries === 0) process.kill(pid, signal);
-      await sleep(20);
-    }
-  }
 }

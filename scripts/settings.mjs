@@ -1,7 +1,16 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chownSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:net";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { postgresFolder } from "./embedded-database.mjs";
 import { freePort } from "./postgres.mjs";
 import { Refusal } from "./refusal.mjs";
@@ -60,10 +69,14 @@ function createSecret(file, dataDir) {
       `${dataDir} holds data but no secret: set LATCHKEY_SECRET to the one that the data was made with.`,
     );
   }
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  mkdirSync(dirname(dataDir), { recursive: true });
+  if (!existsSync(dataDir)) mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const temporary = `${file}.${process.pid}`;
   try {
     writeFileSync(temporary, `${randomBytes(48).toString("base64url")}\n`, { mode: 0o600 });
+    // Root may have been given the folder by another user, who must be able to go on without root.
+    const { uid, gid } = statSync(dataDir);
+    if (process.getuid?.() === 0) chownSync(temporary, uid, gid);
     linkSync(temporary, file);
   } catch (error) {
     // Another starter was first: its secret counts.

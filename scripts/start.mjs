@@ -128,8 +128,9 @@ async function start() {
     });
   const serving = await step("Starting the web process", spawnWeb, false);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  progress.line(`\nLatchkey is ready at ${process.env.APP_URL} (${seconds} s)`);
-  if (setupUrl) progress.line(`Finish the set-up here; the link works once: ${setupUrl}`);
+  const link = setupUrl ? `\nFinish the set-up here; the link works once: ${setupUrl}` : "";
+  // In one piece: who reads along for the address finds the link with it.
+  progress.line(`\nLatchkey is ready at ${process.env.APP_URL} (${seconds} s)${link}`);
   const words = await serving.ended;
   if (stopping) return;
   throw new Refusal(words);

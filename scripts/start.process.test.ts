@@ -3,8 +3,9 @@ import { connect as connectSocket } from "node:net";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { Instance, runToEnd } from "./instance";
-import { isAlive, urlsOf } from "./postgres.mjs";
+import { urlsOf } from "./postgres.mjs";
 import { connect } from "./postgres-database.mjs";
+import { isAlive } from "./postgres-process.mjs";
 
 let instance: Instance;
 beforeEach(async () => {
