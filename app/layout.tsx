@@ -7,7 +7,7 @@ import { ColorSchemeScript, mantineHtmlProps } from "@mantine/core";
 import type { Viewport } from "next";
 import { headers } from "next/headers";
 import { NextIntlClientProvider } from "next-intl";
-import { getLocale } from "next-intl/server";
+import { getLocale, getMessages } from "next-intl/server";
 import type { ReactNode } from "react";
 import { ThemeProvider } from "@/components/theme/theme-provider";
 
@@ -16,13 +16,15 @@ export const viewport: Viewport = { width: "device-width", initialScale: 1, colo
 export default async function RootLayout({ children }: { children: ReactNode }) {
   // Reading a header keeps every page dynamic: only those can carry a nonce.
   const nonce = (await headers()).get("x-nonce") ?? "";
+  // Public pages must not carry the product's texts, not even unseen: the other layouts bring the rest.
+  const { pages, common } = await getMessages();
   return (
     <html lang={await getLocale()} {...mantineHtmlProps}>
       <head>
         <ColorSchemeScript nonce={nonce} defaultColorScheme="auto" />
       </head>
       <body>
-        <NextIntlClientProvider>
+        <NextIntlClientProvider messages={{ pages, common: { retry: common.retry } }}>
           <ThemeProvider nonce={nonce}>{children}</ThemeProvider>
         </NextIntlClientProvider>
       </body>

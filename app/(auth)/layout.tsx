@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { NextIntlClientProvider } from "next-intl";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { EntryFrame } from "@/components/sign-in/entry-frame";
@@ -13,5 +14,9 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default function EntryLayout({ children }: { children: ReactNode }) {
-  return <EntryFrame>{children}</EntryFrame>;
+  return (
+    <NextIntlClientProvider>
+      <EntryFrame>{children}</EntryFrame>
+    </NextIntlClientProvider>
+  );
 }

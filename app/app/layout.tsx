@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { NextIntlClientProvider } from "next-intl";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Shell } from "@/components/shell/shell";
@@ -18,16 +19,18 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
   const member = await requireMember("member");
   const memberships = await listMemberships(member.user.id);
   return (
-    <Shell
-      member={{
-        name: member.user.name,
-        email: member.user.email,
-        role: member.role,
-        organization: { name: member.organizationName, slug: member.slug },
-      }}
-      organizations={memberships.map(({ name, slug }) => ({ name, slug }))}
-    >
-      {children}
-    </Shell>
+    <NextIntlClientProvider>
+      <Shell
+        member={{
+          name: member.user.name,
+          email: member.user.email,
+          role: member.role,
+          organization: { name: member.organizationName, slug: member.slug },
+        }}
+        organizations={memberships.map(({ name, slug }) => ({ name, slug }))}
+      >
+        {children}
+      </Shell>
+    </NextIntlClientProvider>
   );
 }
