@@ -32,7 +32,7 @@ export function runToEnd(script: string, args: string[], settings: Settings): Pr
 
 /** What the tests run under must not reach what they start. */
 function environment(settings: Settings) {
-  const names = ["DATABASE_URL", "LATCHKEY_SECRET", "APP_URL", "NODE_ENV", "npm_lifecycle_event"];
+  const names = ["DATABASE_URL", "LATCHKEY_SECRET", "APP_URL", "NODE_ENV"];
   return Object.assign({}, process.env, Object.fromEntries(names.map((name) => [name, undefined])), settings);
 }
 

@@ -1,17 +1,34 @@
 import { randomBytes } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { migrate } from "./migrate";
 import { startPostgres } from "./postgres.mjs";
 import { connect, prepareDatabase } from "./postgres-database.mjs";
+import { findPostgres, isAlive, stopPostgres } from "./postgres-process.mjs";
 
 /** A fixed value for tests only. */
 export const testSecret = "latchkey-test-secret-0123456789abcdef";
 
+const prefix = "latchkey-test-";
+
+/** Stops and removes the servers of test runs that were killed. */
+async function removeAbandoned(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const scratch = join(tmpdir(), name);
+    const owner = name.startsWith(prefix) && (await readFile(join(scratch, "owner"), "utf8").catch(() => ""));
+    if (!owner || isAlive(Number(owner))) continue;
+    const found = await findPostgres(join(scratch, "postgres")).catch(() => null);
+    if (found) await stopPostgres(join(scratch, "postgres"), found.pid);
+    await rm(scratch, { recursive: true, force: true }).catch(() => {});
+  }
+}
+
 /** A throw-away embedded server; its role "latchkey" may create databases. `stop` removes it with its data. */
 export async function startTestServer() {
-  const scratch = await mkdtemp(join(tmpdir(), "latchkey-test-"));
+  await removeAbandoned();
+  const scratch = await mkdtemp(join(tmpdir(), prefix));
+  await writeFile(join(scratch, "owner"), String(process.pid));
   const server = await startPostgres({
     folder: join(scratch, "postgres"),
     durable: false,
