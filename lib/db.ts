@@ -1,3 +1,4 @@
+import type { Socket } from "node:net";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { env } from "@/lib/env";
@@ -9,24 +10,55 @@ export { Prisma };
 export const sql = Prisma.sql;
 export type Transaction = Prisma.TransactionClient;
 
-type Database = { pool: pg.Pool; prisma: PrismaClient };
+/** Two pools: what one of the public API's calls waits for must not stand behind a screen's transaction. */
+type Database = { calls: pg.Pool; pool: pg.Pool; prisma: PrismaClient };
 
-// Next may load this module in several bundles; the process keeps one pool all the same.
+// Next may load this module in several bundles; the process keeps one of each all the same.
 const shared = globalThis as { latchkeyDatabase?: Database };
 
-function open(): Database {
+const stalled = "Query read timeout";
+
+/**
+ * A connection that is cut when the server stops answering. pg only forgets the statement: inside a transaction the
+ * connection would go back to the pool with the transaction still open.
+ */
+class CuttingClient extends pg.Client {
+  constructor(config?: string | pg.ClientConfig) {
+    super(config);
+    const ask = this.query.bind(this) as (...args: unknown[]) => unknown;
+    const query = (...args: unknown[]) => {
+      const answer = ask(...args);
+      if (answer instanceof Promise) answer.catch((error: Error) => error.message === stalled && this.#cut());
+      return answer;
+    };
+    Object.assign(this, { query });
+  }
+
+  #cut() {
+    (this as unknown as { connection: { stream: Socket } }).connection.stream.destroy();
+  }
+}
+
+/** Times in milliseconds. The server ends a statement before we stop waiting for it, so that nothing is done unseen. */
+function makePool(patience: number): pg.Pool {
   const pool = new pg.Pool({
+    Client: CuttingClient,
     connectionString: env().DATABASE_URL,
     max: env().DATABASE_POOL,
     connectionTimeoutMillis: 2_000,
-    statement_timeout: 10_000,
-    // A server that hangs does not even end its own statements.
-    query_timeout: 12_000,
+    statement_timeout: patience * 0.9,
+    query_timeout: patience,
     application_name: "latchkey",
   });
   // Without a listener a connection that the server ends would end this process.
   pool.on("error", (error) => log.error("a database connection ended", error));
-  return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
+  return pool;
+}
+
+function open(): Database {
+  const pool = makePool(12_000);
+  // A dead database is told to a caller within 3 s.
+  return { calls: makePool(2_000), pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
 }
 
 function database(): Database {
@@ -36,14 +68,12 @@ function database(): Database {
 
 export const pool = (): pg.Pool => database().pool;
 export const prisma = (): PrismaClient => database().prisma;
-
-/** How long a call of the public API waits for a statement, in milliseconds: a dead database is told within 3 s. */
-const callPatience = 2_000;
+/** For single statements of the public API's calls. */
+export const calls = (): pg.Pool => database().calls;
 
 /** Runs one statement of a call outside a transaction. `name` lets PostgreSQL keep the plan: give it to constant texts only. */
 export async function runStatement<Row extends pg.QueryResultRow>(config: pg.QueryConfig): Promise<Row[]> {
-  const patient: pg.QueryConfig & { query_timeout: number } = { ...config, query_timeout: callPatience };
-  return (await pool().query<Row>(patient)).rows;
+  return (await calls().query<Row>(config)).rows;
 }
 
 export const query = <Row extends pg.QueryResultRow>({ text, values }: Prisma.Sql, name?: string) =>
@@ -54,7 +84,7 @@ export async function closeDatabase(): Promise<void> {
   shared.latchkeyDatabase = undefined;
   if (open) {
     await open.prisma.$disconnect();
-    if (!open.pool.ended) await open.pool.end();
+    await Promise.all([open.calls, open.pool].map((one) => one.ended || one.end()));
   }
 }
 

@@ -4,7 +4,7 @@ import { commandLine } from "@/lib/audit/actor";
 import { findCredentials, openSession, switchSession } from "@/lib/auth/data";
 import { handleAuth } from "@/lib/auth/handler";
 import { findMember, sessionCookie, sessionSecret } from "@/lib/auth/session";
-import { pool, prisma } from "@/lib/db";
+import { calls, prisma } from "@/lib/db";
 import { newId } from "@/lib/ids";
 import { removeMember, setPassword } from "@/lib/members/data";
 import { setUpOrganization } from "@/lib/orgs/data";
@@ -40,7 +40,7 @@ const signInWith = async () => cookieOf(await openSession(user, from));
 it("a session is found by its cookie, with one statement", async () => {
   const headers = await signInWith();
   const statements: unknown[] = [];
-  const database = pool();
+  const database = calls();
   const original = database.query;
   database.query = ((...args: Parameters<typeof original>) => {
     statements.push(args[0]);

@@ -5,7 +5,7 @@ import { dirname } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
-import type { PoolClient } from "pg";
+import type { Client } from "pg";
 import { to as copyTo } from "pg-copy-streams";
 import { listMigrations, listSequences, listTables, quote } from "@/lib/backup/catalogue";
 import { withConnection } from "@/lib/backup/connection";
@@ -13,7 +13,7 @@ import { encodeFrames, type Frame, json } from "@/lib/backup/frames";
 import type { BackupSummary, Header } from "@/lib/backup/header";
 import { Failure } from "@/lib/errors";
 
-async function describe(client: PoolClient): Promise<Header> {
+async function describe(client: Client): Promise<Header> {
   const tables = await listTables(client);
   const migrations = await listMigrations(client);
   if (migrations.length === 0)
@@ -22,7 +22,7 @@ async function describe(client: PoolClient): Promise<Header> {
 }
 
 async function* framesOf(
-  client: PoolClient,
+  client: Client,
   header: Header,
   count: (rows: number) => void,
 ): AsyncGenerator<Frame> {

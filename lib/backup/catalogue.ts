@@ -1,4 +1,4 @@
-import type { PoolClient } from "pg";
+import type { Client } from "pg";
 import type { Header } from "@/lib/backup/header";
 
 export const quote = (name: string) => `"${name.replaceAll('"', '""')}"`;
@@ -7,7 +7,7 @@ const notOfExtension = (catalogue: string, oid: string) =>
   `NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = '${catalogue}'::regclass AND d.objid = ${oid} AND d.deptype = 'e')`;
 
 /** The application's own tables, each after those that it refers to. */
-export async function listTables(client: PoolClient): Promise<Header["tables"]> {
+export async function listTables(client: Client): Promise<Header["tables"]> {
   const { rows } = await client.query<{ name: string; columns: string[]; parents: string[] }>(`
     SELECT c.relname AS name,
       ARRAY(SELECT a.attname::text FROM pg_attribute a
@@ -34,7 +34,7 @@ export async function listTables(client: PoolClient): Promise<Header["tables"]> 
 }
 
 /** Sequences that were used, with the last value that each gave. */
-export async function listSequences(client: PoolClient): Promise<Header["sequences"]> {
+export async function listSequences(client: Client): Promise<Header["sequences"]> {
   const { rows } = await client.query<{ name: string; value: string }>(
     `SELECT sequencename AS name, last_value::text AS value FROM pg_sequences
      WHERE schemaname = 'public' AND last_value IS NOT NULL ORDER BY 1`,
@@ -43,7 +43,7 @@ export async function listSequences(client: PoolClient): Promise<Header["sequenc
 }
 
 /** The migrations that were applied, oldest first; none in a database that was never migrated. */
-export async function listMigrations(client: PoolClient): Promise<string[]> {
+export async function listMigrations(client: Client): Promise<string[]> {
   const table = await client.query("SELECT to_regclass('public._prisma_migrations') AS oid");
   if (table.rows[0]?.oid === null) return [];
   const { rows } = await client.query<{ name: string }>(
@@ -57,7 +57,7 @@ export async function listMigrations(client: PoolClient): Promise<string[]> {
 const unimportant = new Set(["_prisma_migrations", "installation", "rate_limit"]);
 
 /** Whether any table holds something that a restore would destroy. */
-export async function holdsData(client: PoolClient, tables: Header["tables"]): Promise<boolean> {
+export async function holdsData(client: Client, tables: Header["tables"]): Promise<boolean> {
   for (const { name } of tables) {
     if (unimportant.has(name)) continue;
     const { rows } = await client.query<{ some: boolean }>(
@@ -69,7 +69,7 @@ export async function holdsData(client: PoolClient, tables: Header["tables"]): P
 }
 
 /** Takes everything of ours out of the public schema: for a schema of another version that holds nothing. */
-export async function dropEverything(client: PoolClient): Promise<void> {
+export async function dropEverything(client: Client): Promise<void> {
   const { rows } = await client.query<{ statement: string }>(`
     SELECT format('DROP TABLE IF EXISTS public.%I CASCADE', c.relname) AS statement, 1 AS turn
     FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND ${notOfExtension("pg_class", "c.oid")}

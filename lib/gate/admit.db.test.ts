@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { commandLine } from "@/lib/audit/actor";
-import { pool, prisma } from "@/lib/db";
+import { calls, prisma } from "@/lib/db";
 import type { Failure } from "@/lib/errors";
 import { bearer, freshAddress, makeKey, makeOrganization } from "@/lib/fixtures";
 import { admit } from "@/lib/gate/admit";
@@ -152,7 +152,7 @@ describe("the gate", () => {
   });
 
   it("answers the dummy pair without asking the database", async () => {
-    const asked = vi.spyOn(pool(), "query");
+    const asked = vi.spyOn(calls(), "query");
     const pair = { "x-public-id": "00000000-0000-0000-0000-000000000000", "x-secret-key": "DummySecretKey" };
     expect((await admit(new Headers(pair), freshAddress(), reading)).sample).toBe(true);
     expect(await outcome(bearer(`ke_live_${"a".repeat(38)}`))).toBe("invalid_credentials");
