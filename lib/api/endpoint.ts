@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Reply } from "@/lib/api/reply";
 import type { Fake } from "@/lib/api/sample";
+import type { Origin } from "@/lib/audit/actor";
 import type { Member } from "@/lib/auth/member";
 import type { Role } from "@/lib/auth/roles";
 import type { Caller } from "@/lib/gate/caller";
@@ -34,7 +35,11 @@ export type KeyCall = Call & {
   lenient: boolean;
 };
 /** A person calls: the dashboard. */
-export type MemberCall = Call & { member: Member };
+export type MemberCall = Call & {
+  member: Member;
+  /** For the audit log. */
+  origin: Origin;
+};
 
 type Parsed<S extends z.ZodType | undefined> = S extends z.ZodType ? z.output<S> : undefined;
 

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { standardHeaders } from "@/lib/api/headers";
 import { databaseFailure } from "@/lib/db";
 import { Failure, type FieldError, failures } from "@/lib/errors";
 import { log } from "@/lib/log";
@@ -12,10 +13,8 @@ export function problem(failure: Failure, requestId: string): Problem {
   return {
     status,
     headers: {
+      ...standardHeaders(requestId),
       "Content-Type": "application/problem+json",
-      "Cache-Control": "no-store",
-      "X-Content-Type-Options": "nosniff",
-      "X-Request-Id": requestId,
       ...headers,
     },
     body: JSON.stringify({

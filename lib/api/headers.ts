@@ -12,6 +12,13 @@ export const internal = {
   repeated: "x-latchkey-repeated",
 } as const;
 
+/** What every answer carries; nothing may be kept by a cache unless its handler says otherwise. */
+export const standardHeaders = (requestId: string) => ({
+  "X-Request-Id": requestId,
+  "X-Content-Type-Options": "nosniff",
+  "Cache-Control": "no-store",
+});
+
 /** `RateLimit` fields of draft-ietf-httpapi-ratelimit-headers-10, and the older `X-RateLimit-*` (reset in epoch seconds). */
 export function quotaHeaders(quota: Quota, now: Date): Record<string, string> {
   const seconds = secondsUntil(quota.resetsAt, now);

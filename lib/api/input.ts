@@ -37,14 +37,20 @@ export async function readBody(request: Request, { maxBytes = maxBody } = {}): P
   if (type !== "application/json" && !type?.endsWith("+json")) {
     throw new Failure("unsupported_media_type", "The body must be sent as application/json.");
   }
-  let source: string;
+  return parseJson(decode(bytes));
+}
+
+function decode(bytes: Uint8Array): string {
   try {
-    source = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
     throw new Failure("malformed_request", "The body is not valid UTF-8.");
   }
-  return parseJson(source);
 }
+
+/** The body as text, whatever its type. Throws 400 or 413. */
+export const readText = async (request: Request, maxBytes: number) =>
+  decode(await readBytes(request, maxBytes));
 
 export function parseWith<S extends z.ZodType>(
   schema: S,

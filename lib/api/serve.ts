@@ -1,6 +1,6 @@
 import type { DashboardEndpoint, Method, PageRequest, PublicEndpoint } from "@/lib/api/endpoint";
 import { answerFailure } from "@/lib/api/failure";
-import { internal, quotaHeaders } from "@/lib/api/headers";
+import { internal, quotaHeaders, standardHeaders } from "@/lib/api/headers";
 import { parseWith, readBody, readQuery } from "@/lib/api/input";
 import { readCursor } from "@/lib/api/page";
 import { preferredHandling } from "@/lib/api/preferences";
@@ -13,6 +13,7 @@ import { Failure, notFound } from "@/lib/errors";
 import { admit, refund } from "@/lib/gate/admit";
 import type { Caller } from "@/lib/gate/caller";
 import { newId } from "@/lib/ids";
+import { log } from "@/lib/log";
 import type { OrganizationId } from "@/lib/orgs/organization-id";
 
 type Endpoint = PublicEndpoint | DashboardEndpoint;
@@ -43,7 +44,10 @@ const requestIdOf = (request: Request) => request.headers.get("x-request-id") ??
 /** A document that anyone may read: no credentials, no quota. */
 export const serveDocument = (build: () => unknown): Handlers =>
   handlers([{ method: "GET" as const }], async (_, request) => {
-    const headers = { ...always(requestIdOf(request)), "Content-Type": "application/json; charset=utf-8" };
+    const headers = {
+      ...standardHeaders(requestIdOf(request)),
+      "Content-Type": "application/json; charset=utf-8",
+    };
     return new Response(JSON.stringify(build()), { headers });
   });
 
@@ -66,7 +70,7 @@ function handlers<E extends { method: Method }>(
         return method === "HEAD" ? new Response(null, response) : response;
       }
       if (method === "OPTIONS")
-        return new Response(null, { status: 204, headers: { ...always(requestId), Allow: allow } });
+        return new Response(null, { status: 204, headers: { ...standardHeaders(requestId), Allow: allow } });
       throw new Failure("method_not_allowed", `This address answers ${allow}.`, {
         headers: { Allow: allow },
       });
@@ -75,12 +79,6 @@ function handlers<E extends { method: Method }>(
     }
   });
 }
-
-const always = (requestId: string) => ({
-  "X-Request-Id": requestId,
-  "X-Content-Type-Options": "nosniff",
-  "Cache-Control": "no-store",
-});
 
 async function answerKey(endpoint: PublicEndpoint, request: Request, params: unknown): Promise<Response> {
   const requestId = requestIdOf(request);
@@ -97,7 +95,7 @@ async function answerKey(endpoint: PublicEndpoint, request: Request, params: unk
     const lenient = (preferred ?? (caller.missingItems === "succeed" ? "lenient" : "strict")) === "lenient";
     const call = {
       ...input,
-      ...origin(request, requestId, address),
+      ...context(request, requestId, address),
       organization: caller.organization,
       caller,
       lenient,
@@ -120,15 +118,24 @@ async function settle(caller: Caller, response: Response): Promise<Response> {
   if (caller.charged === null) return response;
   if (response.status >= 500 || response.status === 304) {
     const { used, remaining } = caller.quota;
-    const returned = await refund(caller).then(
-      () => true,
-      () => false,
-    );
-    if (returned) caller.quota = { ...caller.quota, used: used - 1, remaining: remaining + 1 };
+    if (await refunded(caller)) caller.quota = { ...caller.quota, used: used - 1, remaining: remaining + 1 };
   }
   for (const [name, value] of Object.entries(quotaHeaders(caller.quota, new Date())))
     response.headers.set(name, value);
   return response;
+}
+
+/** Whether the call was given back. A database that fails is not waited for again: the caller has waited once. */
+async function refunded(caller: Caller): Promise<boolean> {
+  const given = refund(caller).then(
+    () => true,
+    (error) => {
+      log.error("a call could not be given back", error);
+      return false;
+    },
+  );
+  const patience = new Promise<false>((resolve) => setTimeout(resolve, 500, false).unref());
+  return Promise.race([given, patience]);
 }
 
 async function answerMember(
@@ -145,9 +152,14 @@ async function answerMember(
   const input = await readInput(endpoint, request, params, member.organization);
   const call = {
     ...input,
-    ...origin(request, requestId, address),
+    ...context(request, requestId, address),
     organization: member.organization,
     member,
+    origin: {
+      actor: { type: "user" as const, id: member.user.id, name: member.user.name },
+      address,
+      requestId,
+    },
   };
   return write(endpoint, await endpoint.run(call), request, requestId);
 }
@@ -162,7 +174,7 @@ function requireSameOrigin(request: Request) {
   throw new Failure("foreign_origin", "This request was sent by another site.");
 }
 
-const origin = (request: Request, requestId: string, address: string | null) => ({
+const context = (request: Request, requestId: string, address: string | null) => ({
   baseUrl: request.headers.get(internal.base) ?? "/api/integrations/v1",
   headers: request.headers,
   requestId,
@@ -207,7 +219,7 @@ function refuseQuery(raw: Record<string, string>): undefined {
 /** Only what the output schema lists leaves. */
 function write(endpoint: Endpoint, answered: unknown, request: Request, requestId: string): Response {
   const { body, extra } = answered instanceof Reply ? answered : new Reply(answered);
-  const headers: Record<string, string> = { ...always(requestId), ...extra.headers };
+  const headers: Record<string, string> = { ...standardHeaders(requestId), ...extra.headers };
   if (extra.etag) {
     headers.ETag = extra.etag;
     headers["Cache-Control"] = "private, no-cache";

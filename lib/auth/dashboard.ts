@@ -1,19 +1,12 @@
 import { z } from "zod";
-import { defineDashboardEndpoint, type MemberCall } from "@/lib/api/endpoint";
+import { defineDashboardEndpoint } from "@/lib/api/endpoint";
 import { text } from "@/lib/api/fields";
-import type { Origin } from "@/lib/audit/actor";
 import * as data from "@/lib/auth/data";
 import { newPassword, verifyPassword } from "@/lib/auth/password";
 import { countAttempt } from "@/lib/auth/throttle";
 import { Failure } from "@/lib/errors";
 import { setPassword } from "@/lib/members/data";
 import { userName } from "@/lib/orgs/schema";
-
-const origin = (call: MemberCall): Origin => ({
-  actor: { type: "user", id: call.member.user.id, name: call.member.user.name },
-  address: call.address,
-  requestId: call.requestId,
-});
 
 const done = z.object({ done: z.literal(true) });
 const finished = { done: true } as const;
@@ -38,7 +31,7 @@ export const signOutEverywhere = defineDashboardEndpoint({
   role: "member",
   output: done,
   async run(call) {
-    await data.endSessions(call.member, origin(call));
+    await data.endSessions(call.member, call.origin);
     return finished;
   },
 });
@@ -51,7 +44,7 @@ export const renameAccount = defineDashboardEndpoint({
   body: z.strictObject({ name: userName }),
   output: z.object({ name: z.string() }),
   async run({ body, ...call }) {
-    await data.renameUser(call.member, body.name, origin(call));
+    await data.renameUser(call.member, body.name, call.origin);
     return { name: body.name };
   },
 });
@@ -75,7 +68,7 @@ export const changePassword = defineDashboardEndpoint({
       });
     }
     await attempt.forgive();
-    await setPassword(user.id, body.newPassword, origin(call));
+    await setPassword(user.id, body.newPassword, call.origin);
     return finished;
   },
 });

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { answerFailure } from "@/lib/api/failure";
-import { internal } from "@/lib/api/headers";
+import { internal, standardHeaders } from "@/lib/api/headers";
 import { parseWith, readBody } from "@/lib/api/input";
 import { countForm } from "@/lib/auth/throttle";
 import { Failure } from "@/lib/errors";
@@ -19,7 +19,7 @@ async function answer<S extends z.ZodType>(
   body: S,
   run: (body: z.output<S>, from: From) => Promise<void>,
 ): Promise<Response> {
-  const headers = { "Cache-Control": "no-store", "X-Request-Id": from.requestId };
+  const headers = standardHeaders(from.requestId);
   const method = request.headers.get(internal.method) ?? request.method;
   if (method === "OPTIONS") return new Response(null, { status: 204, headers: { ...headers, Allow: allow } });
   if (method !== "POST") {

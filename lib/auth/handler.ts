@@ -1,7 +1,7 @@
 import type { NextApiRequest, NextApiResponse } from "next";
 import NextAuth from "next-auth";
 import { answerFailure } from "@/lib/api/failure";
-import { internal } from "@/lib/api/headers";
+import { internal, standardHeaders } from "@/lib/api/headers";
 import { readForm } from "@/lib/auth/form";
 import { authOptions, type Visit } from "@/lib/auth/options";
 import { readCookies } from "@/lib/auth/session";
@@ -38,11 +38,11 @@ function recorder() {
   return { answer, response: response as unknown as NextApiResponse };
 }
 
-async function handle(request: Request, path: string): Promise<Response> {
+async function handle(request: Request, path: string, requestId: string): Promise<Response> {
   const action = Object.hasOwn(actions, path) ? actions[path as keyof typeof actions] : undefined;
   if (!action) throw notFound("page");
   const allowed = action.method === "GET" ? ["GET", "HEAD"] : [action.method];
-  const headers = { Allow: [...allowed, "OPTIONS"].join(", "), "Cache-Control": "no-store" };
+  const headers = { ...standardHeaders(requestId), Allow: [...allowed, "OPTIONS"].join(", ") };
   const method = request.headers.get(internal.method) ?? request.method;
   if (method === "OPTIONS") return new Response(null, { status: 204, headers });
   if (!(allowed as string[]).includes(method)) {
@@ -54,7 +54,7 @@ async function handle(request: Request, path: string): Promise<Response> {
   const cookies = Object.fromEntries(
     Object.entries(readCookies(request.headers)).filter(([name]) => !name.endsWith("next-auth.callback-url")),
   );
-  return run(request, action, { ...fields, json: "true" }, cookies);
+  return run(request, action, { ...fields, json: "true" }, cookies, requestId);
 }
 
 async function run(
@@ -62,6 +62,7 @@ async function run(
   action: (typeof actions)[keyof typeof actions],
   body: Record<string, string>,
   cookies: Record<string, string>,
+  requestId: string,
 ): Promise<Response> {
   const visit: Visit = {
     address: request.headers.get(internal.address),
@@ -88,7 +89,7 @@ async function run(
       "The form is too old or does not come from this site. Please reload it.",
     );
   }
-  const headers = new Headers({ "Content-Type": "application/json", "Cache-Control": "no-store" });
+  const headers = new Headers({ ...standardHeaders(requestId), "Content-Type": "application/json" });
   for (const cookie of answer.headers.getSetCookie()) headers.append("Set-Cookie", cookie);
   return new Response(JSON.stringify(answer.body ?? {}), { headers });
 }
@@ -97,7 +98,7 @@ async function run(
 export async function handleAuth(request: Request, path: string): Promise<Response> {
   const requestId = request.headers.get("x-request-id") ?? newId();
   try {
-    return await handle(request, path);
+    return await handle(request, path, requestId);
   } catch (error) {
     return answerFailure(error, requestId);
   }

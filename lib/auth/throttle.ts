@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import ipaddr from "ipaddr.js";
 import { limiter } from "@/lib/auth/data";
 import { Failure } from "@/lib/errors";
+import { networkOf } from "@/lib/keys/cidr";
 
 const window = 5 * 60;
 const account = () => limiter("account", 10, window);
@@ -9,15 +9,6 @@ const address = () => limiter("address", 100, window);
 const form = () => limiter("form", 30, window);
 
 const digest = (value: string) => createHash("sha256").update(value).digest("base64url");
-
-/** One household has one IPv4 address but 2^64 IPv6 addresses: those count by their /64. */
-function network(value: string | null): string {
-  if (!value || !ipaddr.isValid(value)) return "unknown";
-  const parsed = ipaddr.process(value);
-  return parsed.kind() === "ipv4"
-    ? parsed.toString()
-    : ipaddr.IPv6.networkAddressFromCIDR(`${parsed}/64`).toString();
-}
 
 async function spend(counter: ReturnType<typeof limiter>, key: string): Promise<void> {
   try {
@@ -40,9 +31,10 @@ export async function countAttempt(
   email: string,
   from: string | null,
 ): Promise<{ forgive(): Promise<void> }> {
-  const [person, place] = [digest(email.toLowerCase()), network(from)];
-  await spend(account(), person);
+  const [person, place] = [digest(email.toLowerCase()), networkOf(from)];
+  // The address first: one that is blocked must not go on to lock accounts.
   await spend(address(), place);
+  await spend(account(), person);
   return {
     async forgive() {
       await Promise.all([account().delete(person), address().reward(place)]);
@@ -51,4 +43,4 @@ export async function countAttempt(
 }
 
 /** Counts one use of a form that is open before sign-in. Throws `too_many_failures` after 30 from an address. */
-export const countForm = (from: string | null): Promise<void> => spend(form(), network(from));
+export const countForm = (from: string | null): Promise<void> => spend(form(), networkOf(from));

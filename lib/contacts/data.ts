@@ -72,7 +72,7 @@ const toTombstone = (row: Row & { deleted_at: Date }): Tombstone => ({
 function filters(organization: OrganizationId, query: ContactQuery): Prisma.Sql[] {
   const conditions = [sql`r.organization_id = ${organization}::uuid`];
   if (!query.includeDeleted) conditions.push(sql`r.deleted_at IS NULL`);
-  if (query.email !== undefined) conditions.push(sql`r.email_key = lower(${query.email})`);
+  if (query.email !== undefined) conditions.push(sql`r.email_key = ${query.email.toLowerCase()}`);
   if (query.phone !== undefined) conditions.push(sql`r.phone = ${query.phone}`);
   if (query.tag !== undefined) conditions.push(sql`r.tags @> ARRAY[${query.tag}]::text[]`);
   if (query.companyId !== undefined) conditions.push(sql`r.company_id = ${query.companyId}::uuid`);
@@ -112,6 +112,16 @@ export async function listContacts(
     last: last ? positionOf(last) : null,
     hasMore: rows.length > query.limit,
     asOf: horizon,
+  };
+}
+
+/** The list of what an unknown company or audience holds; an incremental sync goes on from it all the same. */
+export async function listNothing(sort: ContactQuery["sort"]): Promise<Listed<Contact | Tombstone>> {
+  return {
+    items: [],
+    last: null,
+    hasMore: false,
+    asOf: sort === "updatedAt" ? await readHorizon() : undefined,
   };
 }
 

@@ -28,7 +28,7 @@ export const listContacts = defineEndpoint({
     const unknown = await findUnknown(call);
     if (!unknown)
       return answerPage(call, await data.listContacts(call.organization, call.query, call.page.after));
-    if (call.lenient) return answerPage(call, { items: [], last: null, hasMore: false });
+    if (call.lenient) return answerPage(call, await data.listNothing(call.query.sort));
     throw new Failure("unknown_reference", "The list is filtered by an item that does not exist.", {
       errors: [{ parameter: unknown, code: "unknown_reference", detail: "does not exist" }],
     });

@@ -55,11 +55,14 @@ describe("an incremental sync", () => {
     const seen: string[] = [];
     let next: string = before.body.next;
     // A row is shown once the clock has passed its stamp's millisecond and every older transaction has ended.
-    await vi.waitFor(async () => {
-      const { body } = await get(own, next);
-      next = body.next;
-      seen.push(...body.data.map((row: { id: string }) => row.id));
-      expect(seen).toEqual([late, early]);
-    });
+    await vi.waitFor(
+      async () => {
+        const { body } = await get(own, next);
+        next = body.next;
+        seen.push(...body.data.map((row: { id: string }) => row.id));
+        expect(seen).toEqual([late, early]);
+      },
+      { timeout: 10_000 },
+    );
   });
 });

@@ -7,7 +7,7 @@ import { type Ask, type Decision, decide, giveBack } from "@/lib/gate/data";
 import { grouped } from "@/lib/gate/group";
 import { type Scope, scopes } from "@/lib/gate/scopes";
 import { Windows } from "@/lib/gate/windows";
-import { parseAddress } from "@/lib/keys/cidr";
+import { networkOf, parseAddress } from "@/lib/keys/cidr";
 import { mintOrganizationId } from "@/lib/orgs/organization-id";
 
 /** Failed calls a minute that one address may make before its further failing calls are answered 429. */
@@ -60,7 +60,7 @@ export async function admit(headers: Headers, address: string | null, wanted: Wa
 /** An address that fails again and again is told to wait; what succeeds from there is never refused (clouds share addresses). */
 function slowDown(address: string | null, failure: Failure): Failure {
   const { failed } = gate();
-  if (failed.count(address ?? "") <= failuresAMinute) return failure;
+  if (failed.count(networkOf(address)) <= failuresAMinute) return failure;
   return new Failure("too_many_failures", "Too many calls with wrong credentials came from this address.", {
     headers: { "Retry-After": String(failed.secondsLeft()) },
   });
@@ -71,7 +71,7 @@ function limitSamples(address: string | null, wanted: Wanted) {
     throw new Failure("dummy_not_allowed", "This operation has no sample data: call it with a live key.");
   }
   const { samples } = gate();
-  if (samples.count(address ?? "") > samplesAMinute) {
+  if (samples.count(networkOf(address)) > samplesAMinute) {
     throw new Failure("rate_limited", `Test credentials may make ${samplesAMinute} calls a minute.`, {
       headers: { "Retry-After": String(samples.secondsLeft()) },
     });
@@ -131,7 +131,7 @@ function toCaller(decision: Decision, wanted: Wanted): Caller {
       expiresAt: decision.expires_at,
     },
     quota,
-    charged: wanted.cost > 0 && !isTest ? decision.month : null,
+    charged: wanted.cost > 0 && !isTest ? { month: decision.month, day: decision.day } : null,
     sample: isTest,
   };
 }

@@ -5,6 +5,9 @@ import type { Tier } from "@/lib/orgs/tiers";
 /** The month's calls of an organization. `limit` and `used` count calls, `resetsAt` is the first instant of the next month (UTC). */
 export type Quota = { limit: number; used: number; remaining: number; resetsAt: Date };
 
+/** Where a counted call stands: its month (the first day, "2026-11-01") and the day of the month (UTC). */
+export type Charge = { month: string; day: number };
+
 /** A tool that the gate let in. */
 export type Caller = {
   organization: OrganizationId;
@@ -22,8 +25,8 @@ export type Caller = {
     expiresAt: Date | null;
   };
   quota: Quota;
-  /** The month (first day, "2026-11-01") that this call was charged to, or null when it was free. */
-  charged: string | null;
+  /** What this call was charged to, or null when it was free. */
+  charged: Charge | null;
   /** Whether this call is answered with sample data. */
   sample: boolean;
 };

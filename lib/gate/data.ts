@@ -1,4 +1,5 @@
 import { runStatement } from "@/lib/db";
+import type { Charge } from "@/lib/gate/caller";
 import type { Environment, KeyKind } from "@/lib/keys/schema";
 import type { OrganizationId } from "@/lib/orgs/organization-id";
 import { type Tier, tiers } from "@/lib/orgs/tiers";
@@ -39,6 +40,7 @@ export type Decision = {
   tier: Tier;
   missing_items: "fail" | "succeed";
   month: string;
+  day: number;
   resets_at: Date;
   monthly_limit: number;
   used: number;
@@ -115,7 +117,7 @@ SELECT CASE WHEN c.ord IS NOT NULL AND (spent.granted IS NULL OR c.place > spent
             ELSE j.verdict END AS verdict,
        j.key_id, j.key_name, j.kind, j.environment, j.scopes, j.expires_at,
        j.organization_id, j.organization_name, j.slug, j.public_id, j.tier, j.missing_items,
-       clock.month::text AS month, clock.resets_at, j.monthly_limit,
+       clock.month::text AS month, clock.day, clock.resets_at, j.monthly_limit,
        CASE WHEN c.place <= spent.granted THEN spent.used - spent.granted + c.place
             ELSE coalesce(spent.used, before.used, 0) END AS used
 FROM judged j CROSS JOIN clock
@@ -141,15 +143,12 @@ export function decide(group: Ask[], defaultBurst: number): Promise<Decision[]> 
   });
 }
 
-/** Gives one counted call back to the month that it was charged to ("2026-11-01"). */
-export async function giveBack(organization: OrganizationId, month: string): Promise<void> {
+/** Gives one counted call back to the month and the day that it was charged to. */
+export async function giveBack(organization: OrganizationId, { month, day }: Charge): Promise<void> {
   await runStatement({
     name: "give-back",
-    text: `UPDATE usage_month SET used = used - 1,
-             days = CASE WHEN days[d.day] > 0
-                    THEN days[:d.day - 1] || (days[d.day] - 1) || days[d.day + 1:] ELSE days END
-           FROM (SELECT extract(day FROM now() AT TIME ZONE 'UTC')::int AS day) AS d
-           WHERE organization_id = $1 AND month = $2::date AND used > 0`,
-    values: [organization, month],
+    text: `UPDATE usage_month SET used = used - 1, days[$3] = days[$3] - 1
+           WHERE organization_id = $1 AND month = $2::date AND used > 0 AND days[$3] > 0`,
+    values: [organization, month, day],
   });
 }

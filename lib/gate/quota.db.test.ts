@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { pool, prisma } from "@/lib/db";
+import { calls, prisma } from "@/lib/db";
 import type { Failure } from "@/lib/errors";
 import { bearer, freshAddress, makeKey, makeOrganization } from "@/lib/fixtures";
 import { admit, refund } from "@/lib/gate/admit";
@@ -59,6 +59,17 @@ describe("the quota", () => {
     expect(await outcome(bearer(secret))).toBe("admitted");
   });
 
+  it("takes a call back from the day that it was charged to, whatever day it is now", async () => {
+    const { organization } = await makeOrganization({ limit: 10 });
+    const { secret } = await makeKey(organization);
+    const caller = await admit(bearer(secret), freshAddress(), reading);
+    const days = Array.from({ length: 31 }, (_, i) => (i === 4 ? 1 : 0));
+    await prisma().usageMonth.updateMany({ where: { organizationId: organization }, data: { days } });
+    await refund({ ...caller, charged: { month: caller.charged?.month ?? "", day: 5 } });
+    const row = await prisma().usageMonth.findFirstOrThrow({ where: { organizationId: organization } });
+    expect([row.used, row.days.every((calls) => calls === 0)]).toEqual([0, true]);
+  });
+
   it("says when the month starts anew, and admits nothing at a limit of zero", async () => {
     const { organization } = await makeOrganization({ limit: 0 });
     const { secret } = await makeKey(organization);
@@ -76,7 +87,7 @@ describe("the cost of the gate", () => {
   it("is one statement for a call alone", async () => {
     const { organization } = await makeOrganization({ limit: 1_000 });
     const { secret } = await makeKey(organization);
-    const spy = vi.spyOn(pool(), "query");
+    const spy = vi.spyOn(calls(), "query");
     for (let i = 0; i < 5; i++) await admit(bearer(secret), freshAddress(), reading);
     expect(spy).toHaveBeenCalledTimes(5);
     expect(gateStatements(spy)).toBe(5);
@@ -86,7 +97,7 @@ describe("the cost of the gate", () => {
   it("is under 0.3 statements a call at 64 calls at a time of one organization", async () => {
     const { organization } = await makeOrganization({ limit: 10_000 });
     const { secret } = await makeKey(organization);
-    const spy = vi.spyOn(pool(), "query");
+    const spy = vi.spyOn(calls(), "query");
     const loops = Array.from({ length: 64 }, async () => {
       for (let i = 0; i < 10; i++) await admit(bearer(secret), "203.0.113.8", reading);
     });

@@ -25,6 +25,14 @@ export function parseAddress(value: string): string | null {
   return ipaddr.process(value).toString();
 }
 
+/** By whom failures are counted: an IPv4 address, or an IPv6 /64, since one household has 2^64 of those addresses. */
+export function networkOf(address: string | null): string {
+  if (!address || !ipaddr.isValid(address)) return "unknown";
+  const parsed = ipaddr.process(address);
+  if (parsed.kind() === "ipv4") return parsed.toString();
+  return ipaddr.IPv6.networkAddressFromCIDR(`${parsed}/64`).toString();
+}
+
 export const cidr = z
   .string()
   .max(50)

@@ -1,18 +1,11 @@
 import { z } from "zod";
-import { defineDashboardEndpoint, type MemberCall } from "@/lib/api/endpoint";
+import { defineDashboardEndpoint } from "@/lib/api/endpoint";
 import { id } from "@/lib/api/fields";
-import type { Origin } from "@/lib/audit/actor";
 import * as data from "@/lib/keys/data";
 import { key, newKey, revealedKey } from "@/lib/keys/schema";
 
 const day = 86_400_000;
 const keyParams = z.strictObject({ id });
-
-const origin = (call: MemberCall): Origin => ({
-  actor: { type: "user", id: call.member.user.id, name: call.member.user.name },
-  address: call.address,
-  requestId: call.requestId,
-});
 
 export const createApiKey = defineDashboardEndpoint({
   method: "POST",
@@ -32,7 +25,7 @@ export const createApiKey = defineDashboardEndpoint({
         burst: null,
         expiresAt: expiresInDays === null ? null : new Date(Date.now() + expiresInDays * day),
       },
-      origin(call),
+      call.origin,
     ),
 });
 
@@ -43,7 +36,7 @@ export const revokeApiKey = defineDashboardEndpoint({
   role: "admin",
   params: keyParams,
   output: key,
-  run: ({ params, ...call }) => data.revokeKey(call.organization, params.id, origin(call)),
+  run: ({ params, ...call }) => data.revokeKey(call.organization, params.id, call.origin, "api_key"),
 });
 
 export const deleteApiKey = defineDashboardEndpoint({
@@ -53,5 +46,5 @@ export const deleteApiKey = defineDashboardEndpoint({
   role: "admin",
   params: keyParams,
   output: key,
-  run: ({ params, ...call }) => data.deleteKey(call.organization, params.id, origin(call)),
+  run: ({ params, ...call }) => data.deleteKey(call.organization, params.id, call.origin, "api_key"),
 });

@@ -115,11 +115,16 @@ const secretPlace = (organization: OrganizationId, secretId: string) => `secret/
 type Act = "paused" | "resumed" | "revoked" | "deleted";
 
 /** Locks the key's row, so that two people who act at once are put in order. */
-async function lockKey(tx: Transaction, organization: OrganizationId, keyId: string): Promise<Row> {
+async function lockKey(
+  tx: Transaction,
+  organization: OrganizationId,
+  keyId: string,
+  kind?: KeyKind,
+): Promise<Row> {
   if (!isId(keyId)) throw notFound("key");
-  await tx.$queryRaw`SELECT 1 FROM key WHERE id = ${keyId}::uuid AND organization_id = ${organization}::uuid FOR UPDATE`;
+  await tx.$queryRaw`SELECT 1 FROM key WHERE id = ${keyId}::uuid AND organization_id = ${organization}::uuid FOR NO KEY UPDATE`;
   const row = await tx.key.findFirst({
-    where: { id: keyId, organizationId: organization, deletedAt: null },
+    where: { id: keyId, organizationId: organization, deletedAt: null, ...(kind ? { kind } : {}) },
     include: withSecrets,
   });
   if (!row) throw notFound("key");
@@ -131,10 +136,11 @@ async function change(
   keyId: string,
   origin: Origin,
   act: Act,
+  kind: KeyKind | undefined,
   decide: (row: Row, now: Date) => Prisma.KeyUpdateInput | null,
 ): Promise<Key> {
   return prisma().$transaction(async (tx) => {
-    const row = await lockKey(tx, organization, keyId);
+    const row = await lockKey(tx, organization, keyId, kind);
     const data = decide(row, new Date());
     if (!data) return shown(row);
     const updated = await tx.key.update({
@@ -157,21 +163,26 @@ const refuseRevoked = (row: Row) => {
   if (row.revokedAt) throw new Failure("conflict", "A revoked key stays revoked.");
 };
 
-/** Each of these is done once it is done: repeating it changes nothing and records nothing. */
-export const pauseKey = (organization: OrganizationId, keyId: string, origin: Origin) =>
-  change(organization, keyId, origin, "paused", (row, now) => {
+/**
+ * Each of these is done once it is done: repeating it changes nothing and records nothing.
+ * With a `kind`, a key of another kind is one that does not exist.
+ */
+export const pauseKey = (organization: OrganizationId, keyId: string, origin: Origin, kind?: KeyKind) =>
+  change(organization, keyId, origin, "paused", kind, (row, now) => {
     refuseRevoked(row);
     return row.pausedAt ? null : { pausedAt: now };
   });
 
-export const resumeKey = (organization: OrganizationId, keyId: string, origin: Origin) =>
-  change(organization, keyId, origin, "resumed", (row) => {
+export const resumeKey = (organization: OrganizationId, keyId: string, origin: Origin, kind?: KeyKind) =>
+  change(organization, keyId, origin, "resumed", kind, (row) => {
     refuseRevoked(row);
     return row.pausedAt ? { pausedAt: null } : null;
   });
 
-export const revokeKey = (organization: OrganizationId, keyId: string, origin: Origin) =>
-  change(organization, keyId, origin, "revoked", (row, now) => (row.revokedAt ? null : { revokedAt: now }));
+export const revokeKey = (organization: OrganizationId, keyId: string, origin: Origin, kind?: KeyKind) =>
+  change(organization, keyId, origin, "revoked", kind, (row, now) =>
+    row.revokedAt ? null : { revokedAt: now },
+  );
 
-export const deleteKey = (organization: OrganizationId, keyId: string, origin: Origin) =>
-  change(organization, keyId, origin, "deleted", (_row, now) => ({ deletedAt: now }));
+export const deleteKey = (organization: OrganizationId, keyId: string, origin: Origin, kind?: KeyKind) =>
+  change(organization, keyId, origin, "deleted", kind, (_row, now) => ({ deletedAt: now }));
