@@ -32,7 +32,6 @@ export async function migrate(databaseUrl: string, folder = migrationsFolder): P
   try {
     await prepareSession(client);
     await client.query(recordTable);
-    await client.query(recordTable);
     // Left by a migrator that does not work in one transaction; ours never leaves one.
     await client.query(
       `DELETE FROM "_prisma_migrations" WHERE finished_at IS NULL AND rolled_back_at IS NULL`,

@@ -21,5 +21,5 @@ export function clientAddress(
   hops: number,
 ): string | undefined {
   const forwarded = hops > 0 ? forwardedFor?.split(",").at(-hops) : undefined;
-  return (forwarded && plainAddress(forwarded)) ?? (peer && plainAddress(peer));
+  return (forwarded && plainAddress(forwarded)) || (peer && plainAddress(peer));
 }

@@ -50,8 +50,10 @@ export function createListener(): Listener {
   server.on("clientError", (error: ParserError, stream) => {
     const socket = stream as Socket;
     const last = answering.get(socket);
-    const halfAnswered = last?.headersSent && !last.writableFinished;
-    if (!socket.writable || error.code === "ECONNRESET" || halfAnswered) socket.destroy();
+    // An answer of ours would be taken for that of the request before, which is still being answered.
+    const answersAnother =
+      last && !last.writableFinished && (last.headersSent || error.code !== "ERR_HTTP_REQUEST_TIMEOUT");
+    if (!socket.writable || error.code === "ECONNRESET" || answersAnother) socket.destroy();
     else refuseOnSocket(socket, failureOf(error));
   });
 

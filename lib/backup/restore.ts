@@ -1,5 +1,5 @@
 import { pipeline } from "node:stream/promises";
-import type { PoolClient } from "pg";
+import type { Client } from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import { dropEverything, holdsData, listMigrations, listTables, quote } from "@/lib/backup/catalogue";
 import { withConnection } from "@/lib/backup/connection";
@@ -34,7 +34,7 @@ function requireKnown(about: Header, known: readonly string[]): void {
 }
 
 /** Gives the empty database the schema that the backup was made with. */
-async function prepareSchema(client: PoolClient, about: Header, migrations: Migrations): Promise<void> {
+async function prepareSchema(client: Client, about: Header, migrations: Migrations): Promise<void> {
   const tables = await listTables(client);
   const present = await listMigrations(client);
   if (tables.length > 0 && (present.length === 0 || (await holdsData(client, tables)))) throw notEmpty();
@@ -44,7 +44,7 @@ async function prepareSchema(client: PoolClient, about: Header, migrations: Migr
   if (last && (!fits || present.length < about.migrations.length)) await migrations.applyUpTo(last);
 }
 
-async function copyIn(client: PoolClient, table: Header["tables"][number], data: AsyncIterable<Buffer>) {
+async function copyIn(client: Client, table: Header["tables"][number], data: AsyncIterable<Buffer>) {
   const columns = table.columns.map(quote).join(", ");
   const target = client.query(copyFrom(`COPY public.${quote(table.name)} (${columns}) FROM STDIN`));
   await pipeline(data, target);
@@ -75,6 +75,8 @@ export async function restoreBackup(file: string, migrations: Migrations): Promi
     for (const { name, value } of about.sequences) {
       await client.query("SELECT setval($1::regclass, $2::bigint)", [`public.${quote(name)}`, value]);
     }
+    // What was ended after the backup must not come back to life: everybody signs in anew.
+    await client.query("DELETE FROM session; DELETE FROM password_link; DELETE FROM rate_limit");
     await client.query("COMMIT");
     await client.query(`ANALYZE ${names}`);
     return restored;

@@ -138,7 +138,8 @@ export async function removeMember(
   if (!isId(userId)) throw notFound("member");
   await prisma().$transaction(async (tx) => {
     // The organization's row puts all changes of its members in line, so that two cannot both leave none.
-    await tx.$queryRaw`SELECT 1 FROM organization WHERE id = ${organization}::uuid FOR UPDATE`;
+    // NO KEY: whoever only refers to the organization, as an audit entry does, need not wait (and cannot deadlock).
+    await tx.$queryRaw`SELECT 1 FROM organization WHERE id = ${organization}::uuid FOR NO KEY UPDATE`;
     const membership = await tx.membership.findFirst({ where: { organizationId: organization, userId } });
     if (!membership || !reaches(by, membership.role as Role)) throw notFound("member");
     if (membership.role === "super_admin") {

@@ -80,6 +80,32 @@ function derivedId(organization: OrganizationId, key: string): string {
   return stringify(bytes);
 }
 
+/**
+ * The id of each row without an e-mail address. Where a contact with that id was deleted, the next generation's:
+ * a row that stands in a file again is wanted again.
+ */
+async function idsOf(
+  tx: Transaction,
+  organization: OrganizationId,
+  keys: readonly string[],
+): Promise<Map<string, string>> {
+  const ids = new Map(keys.map((key) => [key, derivedId(organization, key)]));
+  for (let generation = 1, open = [...keys]; open.length > 0; generation++) {
+    const deleted = await tx.contact.findMany({
+      where: {
+        organizationId: organization,
+        id: { in: open.map((key) => ids.get(key) ?? "") },
+        deletedAt: { not: null },
+      },
+      select: { id: true },
+    });
+    const gone = new Set(deleted.map((row) => row.id));
+    open = open.filter((key) => gone.has(ids.get(key) ?? ""));
+    for (const key of open) ids.set(key, derivedId(organization, `${key}/${generation}`));
+  }
+  return ids;
+}
+
 type Stored = { id: string; email_key: string | null; version: number };
 
 /** One upsert of contacts; what changes nothing is neither written nor answered. */
@@ -92,10 +118,18 @@ async function upsert(
 ): Promise<[key: string, outcome: Outcome][]> {
   if (people.length === 0) return [];
   const keys = new Map<string, string>();
+  const derived =
+    by === "id"
+      ? await idsOf(
+          tx,
+          organization,
+          people.map(({ key }) => key),
+        )
+      : undefined;
   const rows = people.map(({ key, person }) => {
     const { line1, line2, city, region, postalCode, country } = person;
     const address = Object.entries({ line1, line2, city, region, postalCode, country });
-    const id = by === "email" ? newId() : derivedId(organization, key);
+    const id = derived?.get(key) ?? newId();
     keys.set(id, key);
     return {
       id,

@@ -1,0 +1,3 @@
+import { serveNothing } from "@/lib/api/serve";
+
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = serveNothing();
