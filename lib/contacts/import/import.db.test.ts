@@ -190,3 +190,18 @@ test("a file that is none of contacts is refused in one sentence", async () => {
     await expect(run(organization, text)).rejects.toMatchObject({ code: "malformed_request" });
   }
 });
+
+test("a row without an e-mail address is made anew when its contact was deleted, and then found again", async () => {
+  const { organization } = await makeOrganization();
+  const text = "email,first name,phone\n,Nobody,1\n";
+  expect(counted(await run(organization, text))).toEqual([1, 0, 0, 0]);
+  for (const round of [1, 2]) {
+    await prisma().contact.updateMany({
+      where: { organizationId: organization, deletedAt: null },
+      data: { deletedAt: new Date() },
+    });
+    expect(counted(await run(organization, text)), `round ${round}`).toEqual([1, 0, 0, 0]);
+    expect(counted(await run(organization, text)), `round ${round}`).toEqual([0, 0, 1, 0]);
+  }
+  expect(await prisma().contact.count({ where: { organizationId: organization, deletedAt: null } })).toBe(1);
+});
