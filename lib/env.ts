@@ -12,7 +12,7 @@ const settings = z.object({
   TRUSTED_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   /** Calls a second that one key may make to one process; 0 = no limit. */
   RATE_LIMIT_PER_SECOND: z.coerce.number().int().min(0).max(100_000).default(50),
-  /** Connections this process keeps to PostgreSQL at most. */
+  /** Connections this process keeps to PostgreSQL at most: this many for calls, and as many for everything else. */
   DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10),
 });
 
