@@ -30,12 +30,12 @@ export function createListener(): Listener {
     // A missing Host is refused by us, with a body.
     requireHostHeader: false,
   });
-  const answering = new WeakMap<Socket, ServerResponse>();
+  const answering = new WeakMap<Socket, { request: IncomingMessage; response: ServerResponse }>();
   const answerNothing: Handler = (_, response) => refuse(response as ServerResponse, notNow(), newId(), true);
   let handler = answerNothing;
 
   function onRequest(request: IncomingMessage, response: ServerResponse) {
-    answering.set(request.socket, response);
+    answering.set(request.socket, { request, response });
     handler(request, response);
   }
   server.on("request", onRequest);
@@ -50,10 +50,10 @@ export function createListener(): Listener {
   server.on("clientError", (error: ParserError, stream) => {
     const socket = stream as Socket;
     const last = answering.get(socket);
-    // An answer of ours would be taken for that of the request before, which is still being answered.
-    const answersAnother =
-      last && !last.writableFinished && (last.headersSent || error.code !== "ERR_HTTP_REQUEST_TIMEOUT");
-    if (!socket.writable || error.code === "ECONNRESET" || answersAnother) socket.destroy();
+    // Behind a request that came whole, an answer of ours would be taken for that request's, which is still to come.
+    const isAnothers =
+      last && !last.response.writableFinished && (last.response.headersSent || last.request.complete);
+    if (!socket.writable || error.code === "ECONNRESET" || isAnothers) socket.destroy();
     else refuseOnSocket(socket, failureOf(error));
   });
 

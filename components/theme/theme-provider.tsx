@@ -3,7 +3,7 @@
 import { MantineProvider } from "@mantine/core";
 import { Notifications } from "@mantine/notifications";
 import { setNonce } from "get-nonce";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { cssVariables, theme } from "@/components/theme/theme";
 
 /** The theme for everything below. Every style element that it writes carries the page's nonce. */
@@ -12,6 +12,10 @@ export function ThemeProvider(props: { nonce: string; children: ReactNode }) {
   const [nonce] = useState(props.nonce);
   // Modals lock scrolling with a style element of a library that asks for the nonce this way only.
   setNonce(nonce);
+  // Before this a click on a button would be lost; the style sheet lets none through until then.
+  useEffect(() => {
+    document.documentElement.dataset.alive = "";
+  }, []);
   return (
     <MantineProvider
       theme={theme}
