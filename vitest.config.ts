@@ -33,8 +33,8 @@ export default defineConfig({
           name: "process",
           include: ["**/*.process.test.ts"],
           globalSetup: "scripts/test-setup.ts",
-          // Each starts the whole of Latchkey: one after the other.
-          fileParallelism: false,
+          // Each starts the whole of Latchkey and then mostly waits for it.
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
