@@ -30,6 +30,7 @@ describe("clientAddress", () => {
   test("no header or no address in it means the peer", () => {
     expect(clientAddress("10.0.0.1", undefined, 1)).toBe("10.0.0.1");
     expect(clientAddress("10.0.0.1", `${forged}, nonsense`, 1)).toBe("10.0.0.1");
+    expect(clientAddress("10.0.0.1", `${forged},`, 1)).toBe("10.0.0.1");
   });
   test("a connection that is gone already has none", () =>
     expect(clientAddress(undefined, undefined, 0)).toBeUndefined());

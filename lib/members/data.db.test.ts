@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, expect, test } from "vitest";
 import { commandLine } from "@/lib/audit/actor";
 import { verifyPassword } from "@/lib/auth/password";
-import { closeDatabase, prisma } from "@/lib/db";
+import { closeDatabase, pool, prisma } from "@/lib/db";
 import { newId } from "@/lib/ids";
 import {
   createPasswordLink,
@@ -112,4 +112,46 @@ test("a removed member loses every session; the last super admin stays; nobody r
   );
   expect(removals.filter((removal) => removal.status === "fulfilled")).toHaveLength(1);
   expect(await prisma().membership.count({ where: { organizationId: one.organizationId } })).toBe(1);
+});
+
+/** The process that `pid` keeps waiting, once there is one. */
+async function waiterOf(pid: number): Promise<number> {
+  let waiter = 0;
+  await expect
+    .poll(
+      async () => {
+        const { rows } = await pool().query(
+          "SELECT pid FROM pg_stat_activity WHERE $1 = ANY (pg_blocking_pids(pid))",
+          [pid],
+        );
+        waiter = rows[0]?.pid ?? 0;
+        return waiter;
+      },
+      { timeout: 10_000 },
+    )
+    .not.toBe(0);
+  return waiter;
+}
+
+test("a new password and a removal at the same moment both succeed", async () => {
+  const { organizationId, userId, email } = await setUp();
+  const other = await setUp();
+  await prisma().membership.create({ data: { organizationId, userId: other.userId, role: "super_admin" } });
+  await signIn(userId, organizationId);
+  await createPasswordLink(email, commandLine);
+  const holder = await pool().connect();
+  await holder.query("BEGIN");
+  const { rows } = await holder.query(
+    "SELECT pg_backend_pid() AS pid FROM password_link WHERE user_id = $1 FOR UPDATE",
+    [userId],
+  );
+  // The password change has ended the sessions and waits for its links; the removal waits for the sessions.
+  const changed = setPassword(userId, "another long sentence", commandLine);
+  const changing = await waiterOf(rows[0].pid);
+  const removed = removeMember(organizationId, userId, "super_admin", commandLine);
+  await waiterOf(changing);
+  await holder.query("COMMIT");
+  holder.release();
+  await Promise.all([changed, removed]);
+  expect([await sessionsOf(userId), await passwordIs(userId, "another long sentence")]).toEqual([0, true]);
 });
