@@ -79,6 +79,48 @@ export async function runStatement<Row extends pg.QueryResultRow>(config: pg.Que
 export const query = <Row extends pg.QueryResultRow>({ text, values }: Prisma.Sql, name?: string) =>
   runStatement<Row>({ text, values, name });
 
+/** Where statements run: in a transaction, or each for itself. */
+export type Tx = {
+  query: <Row extends pg.QueryResultRow>(statement: Prisma.Sql, name?: string) => Promise<Row[]>;
+};
+
+/** Each statement for itself. */
+export const plain: Tx = { query };
+
+/** A statement that loses a deadlock or a serialization race was rolled back whole: it may be done again. */
+const attempts = 5;
+
+/**
+ * Runs `work` in one transaction of a call and commits it. A deadlock is tried again. A "long" one (hundreds of records)
+ * may take seconds where others are given 2 s; waiting for what another call holds ends with 55P03 in either.
+ */
+export async function transact<T>(
+  work: (tx: Tx) => Promise<T>,
+  patience: "short" | "long" = "short",
+): Promise<T> {
+  const [from, wait] = patience === "long" ? [pool(), "9s"] : [calls(), "1500ms"];
+  for (let attempt = 1; ; attempt++) {
+    const client = await from.connect();
+    let broken: Error | undefined;
+    try {
+      await client.query(`BEGIN; SET LOCAL lock_timeout = '${wait}'`);
+      const result = await work({
+        query: async ({ text, values }, name) => (await client.query({ text, values, name })).rows,
+      });
+      await client.query("COMMIT");
+      return result;
+    } catch (error) {
+      await client.query("ROLLBACK").catch((failed: Error) => {
+        broken = failed;
+      });
+      if (attempt === attempts || !sqlState(error)?.startsWith("40")) throw error;
+    } finally {
+      // A connection that cannot even roll back is not given to anybody else.
+      client.release(broken);
+    }
+  }
+}
+
 export async function closeDatabase(): Promise<void> {
   const open = shared.latchkeyDatabase;
   shared.latchkeyDatabase = undefined;

@@ -91,10 +91,28 @@ export const english: Explanations = {
       meaning: "Another item has the value that must be unique, for instance the e-mail of a contact.",
       remedy: "Update the existing item, or use an upsert (PUT), which creates or updates.",
     },
+    multiple_matches: {
+      title: "It matches more than one",
+      meaning:
+        "The value that the record was matched by belongs to one record, and another value of the body to a different one. Nothing was changed.",
+      remedy:
+        "The answer names both records and the value. Decide which of them is meant: change or merge the other, or leave the value out.",
+    },
+    request_in_progress: {
+      title: "The same request is still under way",
+      meaning: "A request with this Idempotency-Key has come already and is not finished.",
+      remedy: "Send it again after the time in Retry-After: you will get the answer of the first.",
+    },
     conflict: {
       title: "It conflicts with another change",
       meaning: "Another call is changing the same item at this moment, or several items match.",
       remedy: "Wait a moment, read the item again and repeat the call.",
+    },
+    cursor_expired: {
+      title: "The cursor is too old",
+      meaning: "Events are shown for 30 days, and the cursor stands before that.",
+      remedy:
+        "Start again without a cursor, and read the records themselves once: their lists with sort=updatedAt miss nothing.",
     },
     precondition_failed: {
       title: "It has changed in the meantime",
@@ -128,6 +146,11 @@ export const english: Explanations = {
       meaning:
         "The request names another item, such as a company or a contact, that this organization does not have.",
       remedy: "Check the id that the answer names, or create that item first.",
+    },
+    idempotency_key_reused: {
+      title: "The idempotency key belongs to another request",
+      meaning: "This Idempotency-Key was sent before with another address or another body.",
+      remedy: "Use a new key for every new request, and the same one only to repeat a request unchanged.",
     },
     rate_limited: {
       title: "Too many calls a second",

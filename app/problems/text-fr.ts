@@ -94,10 +94,28 @@ export const french: Explanations = {
       meaning: "Un autre élément a déjà la valeur qui doit être unique, par exemple l’e-mail d’un contact.",
       remedy: "Modifiez l’élément existant, ou utilisez PUT, qui crée ou met à jour.",
     },
+    multiple_matches: {
+      title: "Plusieurs fiches correspondent",
+      meaning:
+        "La valeur de rapprochement appartient à une fiche, et une autre valeur du corps à une autre. Rien n’a été modifié.",
+      remedy:
+        "La réponse nomme les deux fiches et la valeur. Choisissez la bonne : modifiez ou fusionnez l’autre, ou retirez la valeur.",
+    },
+    request_in_progress: {
+      title: "La même requête est encore en cours",
+      meaning: "Une requête avec cette Idempotency-Key est déjà arrivée et n’est pas terminée.",
+      remedy: "Renvoyez-la après le délai de Retry-After : vous obtiendrez la réponse de la première.",
+    },
     conflict: {
       title: "Conflit avec une autre modification",
       meaning: "Un autre appel modifie le même élément en ce moment, ou plusieurs éléments correspondent.",
       remedy: "Attendez un instant, relisez l’élément et répétez l’appel.",
+    },
+    cursor_expired: {
+      title: "Le curseur est trop ancien",
+      meaning: "Les événements sont visibles 30 jours, et le curseur est antérieur.",
+      remedy:
+        "Recommencez sans curseur et relisez une fois les fiches elles-mêmes : leurs listes avec sort=updatedAt ne manquent rien.",
     },
     precondition_failed: {
       title: "L’élément a changé entre-temps",
@@ -131,6 +149,12 @@ export const french: Explanations = {
       meaning:
         "La requête cite un autre élément, par exemple une société ou un contact, que cette organisation n’a pas.",
       remedy: "Vérifiez l’identifiant que nomme la réponse, ou créez d’abord cet élément.",
+    },
+    idempotency_key_reused: {
+      title: "La clé d’idempotence appartient à une autre requête",
+      meaning: "Cette Idempotency-Key a déjà servi avec une autre adresse ou un autre corps.",
+      remedy:
+        "Prenez une nouvelle clé pour chaque nouvelle requête ; la même ne sert qu’à répéter une requête à l’identique.",
     },
     rate_limited: {
       title: "Trop d’appels par seconde",

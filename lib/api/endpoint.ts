@@ -4,6 +4,8 @@ import type { Fake } from "@/lib/api/sample";
 import type { Origin } from "@/lib/audit/actor";
 import type { Member } from "@/lib/auth/member";
 import type { Role } from "@/lib/auth/roles";
+import type { Tx } from "@/lib/db";
+import type { FailureCode, FieldError } from "@/lib/errors";
 import type { Caller } from "@/lib/gate/caller";
 import type { Scope } from "@/lib/gate/scopes";
 
@@ -33,6 +35,12 @@ export type KeyCall = Call & {
   caller: Caller;
   /** What missing and unknown items do in this call: succeed (true) or fail. */
   lenient: boolean;
+  /** Unknown fields of the body that were left out because the call is lenient. */
+  unknown: FieldError[];
+  /** The write's own transaction, in which its answer is stored too; a read's statements stand for themselves. */
+  tx: Tx;
+  /** For events. */
+  origin: Origin;
 };
 /** A person calls: the dashboard. */
 export type MemberCall = Call & {
@@ -66,6 +74,20 @@ type Shape<
   output: O;
   /** Of a successful answer; 200 unless it says otherwise. */
   status?: number;
+  /** Whether the body may also come as application/x-www-form-urlencoded, with flat keys ("customFields.size=4"). */
+  form?: boolean;
+  /** Bytes of a body at most; 1,000,000 unless it says otherwise. */
+  maxBody?: number;
+  /** For the document: the body's schema, where handlers parse a part of it for themselves. */
+  documentedBody?: z.ZodType;
+  /** For the document: further statuses of success, and when they come. */
+  statuses?: Record<number, string>;
+  /** For the document: it answers an `ETag`, and takes `If-None-Match` (GET) or `If-Match` (writes). */
+  conditional?: boolean;
+  /** For the document: what else may go wrong. */
+  failures?: FailureCode[];
+  /** For the document: a body as it might be sent. */
+  bodyExample?: (fake: Fake) => unknown;
 };
 
 /** An operation of the public API. `scope: null` needs a credential but no scope. */
@@ -82,7 +104,7 @@ type KeyDoor<
    * The answer to test credentials and the documented example; without it they are refused.
    * "run" where the operation itself reads no records.
    */
-  sample?: ((fake: Fake, input: Input<P, Q, B>) => z.input<O>) | "run";
+  sample?: ((fake: Fake, input: Input<P, Q, B>, caller?: Caller) => z.input<O> | Reply<z.input<O>>) | "run";
   run: (call: KeyCall & Input<P, Q, B>) => Promise<z.input<O> | Reply<z.input<O>>>;
 };
 

@@ -22,5 +22,28 @@ export const time = z.iso
   .max(40)
   .transform((value) => new Date(value));
 
+const isStorable = (value: Date) => {
+  const year = value.getUTCFullYear();
+  return year >= 1 && year <= 9999;
+};
+
+/** The same, as answers write it. */
+export const moment = time
+  .refine(isStorable, "must lie between the years 1 and 9999")
+  .transform((value) => value.toISOString());
+
+/** A day without a time: "2026-11-24". */
+export const day = z.iso.date().refine((value) => !value.startsWith("0000"), "must lie after the year 0");
+
+/** An amount in minor units of its currency. */
+export const amount = z.int().min(-1_000_000_000_000).max(1_000_000_000_000);
+
+const currencies = new Set(Intl.supportedValuesOf("currency"));
+
+/** ISO 4217, in either case. */
+export const currency = text(3)
+  .transform((value) => value.toUpperCase())
+  .refine((value) => currencies.has(value), "is not an ISO 4217 currency code");
+
 /** A record's id: a UUID. Its shape is not a promise, so a string of another shape is an unknown id, not an error. */
 export const id = text(500);

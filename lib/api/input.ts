@@ -1,7 +1,15 @@
 import type { z } from "zod";
+import type { DashboardEndpoint, PageRequest, PublicEndpoint } from "@/lib/api/endpoint";
 import { fieldErrors } from "@/lib/api/failure";
+import { decodeForm } from "@/lib/api/form";
+import { internal } from "@/lib/api/headers";
 import { parseJson } from "@/lib/api/json";
-import { Failure } from "@/lib/errors";
+import { readCursor } from "@/lib/api/page";
+import { parseLeniently, withoutEmpty } from "@/lib/api/unknown-fields";
+import { env } from "@/lib/env";
+import { Failure, type FieldError } from "@/lib/errors";
+import { newId } from "@/lib/ids";
+import type { OrganizationId } from "@/lib/orgs/organization-id";
 
 /** Bodies of ordinary calls. */
 export const maxBody = 1_000_000;
@@ -26,19 +34,31 @@ async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array
   return Buffer.concat(chunks);
 }
 
-/** The JSON body, unparsed by a schema. Throws 400, 413 or 415. */
-export async function readBody(request: Request, { maxBytes = maxBody } = {}): Promise<unknown> {
+/** A body that a schema has not seen yet. `isForm`: its values are text, to be read as the fields are. */
+type Body = { bytes: Uint8Array; isForm: boolean };
+
+const json = "application/json";
+const form = "application/x-www-form-urlencoded";
+
+/** The body's bytes. Throws 400, 413 or 415. */
+async function receiveBody(request: Request, maxBytes: number, takesForm: boolean): Promise<Body> {
   const type = (request.headers.get("content-type") ?? "").split(";")[0]?.trim().toLowerCase();
   const encoding = request.headers.get("content-encoding");
   if (encoding && encoding.toLowerCase() !== "identity") {
     throw new Failure("unsupported_media_type", "Compressed bodies are not supported.");
   }
   const bytes = await readBytes(request, maxBytes);
-  if (type !== "application/json" && !type?.endsWith("+json")) {
-    throw new Failure("unsupported_media_type", "The body must be sent as application/json.");
+  const isForm = takesForm && type === form;
+  if (!isForm && type !== json && !type?.endsWith("+json")) {
+    const types = takesForm ? `${json} or ${form}` : json;
+    throw new Failure("unsupported_media_type", `The body must be sent as ${types}.`);
   }
-  return parseJson(decode(bytes));
+  return { bytes, isForm };
 }
+
+/** The JSON body, unparsed by a schema. Throws 400, 413 or 415. */
+export const readBody = async (request: Request, { maxBytes = maxBody } = {}): Promise<unknown> =>
+  parseJson(decode((await receiveBody(request, maxBytes, false)).bytes));
 
 function decode(bytes: Uint8Array): string {
   try {
@@ -89,3 +109,74 @@ export function readQuery(search: URLSearchParams, pages: boolean): Record<strin
   // A null prototype keeps a parameter called __proto__ an ordinary one.
   return Object.assign(Object.create(null), Object.fromEntries(values));
 }
+
+const nothing = new Uint8Array();
+
+/** The body as its schema wants it. A lenient call's unknown fields are left out and answered beside it. */
+async function readParsedBody(
+  endpoint: PublicEndpoint | DashboardEndpoint,
+  request: Request,
+  lenient: boolean,
+) {
+  if (!endpoint.body) return { body: undefined, bytes: nothing, unknown: [] as FieldError[] };
+  const takesForm = endpoint.form ?? false;
+  const { bytes, isForm } = await receiveBody(request, endpoint.maxBody ?? maxBody, takesForm);
+  const raw = isForm ? decodeForm(decode(bytes), endpoint.body) : parseJson(decode(bytes));
+  // What a public write leaves empty is what a tool's user did not map; a screen's form means what it says.
+  const given = "scope" in endpoint ? withoutEmpty(raw) : raw;
+  if (!lenient) return { body: parseWith(endpoint.body, given, "body"), bytes, unknown: [] as FieldError[] };
+  const { value, unknown } = parseLeniently(endpoint.body, given);
+  return { body: value, bytes, unknown };
+}
+
+/** Parses what the endpoint declares: path, query, body, in this order; all wrong fields of one part at once. */
+export async function readInput(
+  endpoint: PublicEndpoint | DashboardEndpoint,
+  request: Request,
+  params: unknown,
+  organization: OrganizationId,
+  lenient = false,
+) {
+  const pages = endpoint.query !== undefined && "cursor" in endpoint.query.shape;
+  let raw = readQuery(new URL(request.url, env().APP_URL).searchParams, pages);
+  const { cursor, limit, ...own } = raw;
+  const parsedParams = endpoint.params && parseWith(endpoint.params, params, "parameter");
+  const path = fillIn(endpoint.path, parsedParams);
+  let page: PageRequest = { path, query: own, after: null };
+  if (pages && cursor !== undefined) {
+    page = readCursor(organization, path, cursor);
+    raw = { ...page.query, ...(limit === undefined ? {} : { limit }) };
+  }
+  return {
+    params: parsedParams,
+    query: endpoint.query ? parseWith(endpoint.query, raw, "parameter") : refuseQuery(raw),
+    ...(await readParsedBody(endpoint, request, lenient)),
+    page,
+  };
+}
+
+/** "/audiences/{id}/members" with the id that was called: what links and cursors are of. */
+const fillIn = (path: string, params: Record<string, string> | undefined) =>
+  path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params?.[name] ?? ""));
+
+function refuseQuery(raw: Record<string, string>): undefined {
+  const names = Object.keys(raw);
+  if (names.length === 0) return undefined;
+  throw new Failure("validation_failed", "This address takes no parameters.", {
+    errors: names.map((parameter) => ({
+      parameter: parameter.slice(0, 100),
+      code: "unknown_field",
+      detail: "is not a known parameter",
+    })),
+  });
+}
+
+export const requestIdOf = (request: Request) => request.headers.get("x-request-id") ?? newId();
+
+/** What every operation is told of its call beside its input. */
+export const contextOf = (request: Request) => ({
+  baseUrl: request.headers.get(internal.base) ?? "/api/integrations/v1",
+  headers: request.headers,
+  requestId: requestIdOf(request),
+  address: request.headers.get(internal.address),
+});

@@ -1,18 +1,32 @@
 import { describe, expect, it } from "vitest";
-import { openApiDocument } from "@/lib/api/openapi";
+import { openApiDocument, readVersion } from "@/lib/api/openapi";
+import { type Version, versions } from "@/lib/api/openapi-components";
+import type { Declared } from "@/lib/api/openapi-declared";
 import { registry } from "@/lib/api/registry";
+import { makeFake } from "@/lib/api/sample";
+import type { Failure } from "@/lib/errors";
 
+type Content = Record<string, { example?: unknown }>;
 type Operation = {
   operationId: string;
   description: string;
-  responses: Record<string, { content: Record<string, { example?: unknown }> }>;
-  parameters: { name: string; in: string; required: boolean }[];
+  tags: string[];
+  responses: Record<string, { content?: Content }>;
+  requestBody?: { content: Content };
+  parameters: { $ref?: string; name: string; in: string; required: boolean }[];
+  "x-scope": string | null;
+  "x-cost": number;
 };
-const document = openApiDocument({ title: "Acme API", server: "/integrations/v1" }) as {
-  paths: Record<string, Record<string, Operation>>;
-  components: { schemas: Record<string, unknown> };
-};
-const operations = registry.map(
+const write = (version?: Version) =>
+  openApiDocument({ title: "Acme API", server: "/integrations/v1", version }) as {
+    openapi: string;
+    info: { title: string };
+    tags: { name: string; description?: string }[];
+    paths: Record<string, Record<string, Operation>>;
+    components: Record<string, Record<string, unknown>>;
+  };
+const document = write();
+const operations = (registry as readonly Declared[]).map(
   (endpoint) =>
     [endpoint, document.paths[endpoint.path]?.[endpoint.method.toLowerCase()] as Operation] as const,
 );
@@ -22,7 +36,8 @@ describe("the document", () => {
     for (const [endpoint, operation] of operations) {
       expect(operation.description).toContain(endpoint.scope ? `\`${endpoint.scope}\`` : "Needs no scope");
       expect(operation.description.endsWith("* dummy request allowed")).toBe(endpoint.sample !== undefined);
-      expect(Object.keys(operation.responses)).toContain("401");
+      expect([operation["x-scope"], operation["x-cost"]]).toEqual([endpoint.scope, endpoint.cost ?? 1]);
+      expect(Object.keys(operation.responses)).toEqual(expect.arrayContaining(["401", "default"]));
     }
   });
 
@@ -31,36 +46,83 @@ describe("the document", () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  it("refers to nothing that it does not hold", () => {
-    const references = [
-      ...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g),
-    ].map(([, name]) => name);
-    expect(references.length).toBeGreaterThan(0);
-    for (const name of references) expect(Object.keys(document.components.schemas)).toContain(name);
-    expect(JSON.stringify(document)).not.toContain("$defs");
+  it("says in a line what each resource is", () => {
+    expect(document.tags.filter(({ description }) => !description)).toEqual([]);
+    const used = operations.flatMap(([, operation]) => operation.tags);
+    expect(document.tags.map(({ name }) => name)).toEqual([...new Set(used)]);
+  });
+
+  it.each(versions)(
+    "refers to nothing that it does not hold, and holds nothing in vain, in %s",
+    (version) => {
+      const { components, ...rest } = write(version);
+      const text = JSON.stringify({ components, ...rest });
+      const references = [...text.matchAll(/"\$ref":"#\/components\/([^"]+)"/g)].map(([, place]) => place);
+      const held = Object.entries(components)
+        .filter(([kind]) => kind !== "securitySchemes")
+        .flatMap(([kind, named]) => Object.keys(named).map((name) => `${kind}/${name}`));
+      expect([...new Set(references)].sort()).toEqual(held.sort());
+      expect(references.length).toBeGreaterThan(0);
+      expect(text).not.toMatch(/\$defs|#\/definitions/);
+    },
+  );
+
+  it("shows every operation that takes a body with a real one", () => {
+    for (const [endpoint, operation] of operations.filter(([{ body }]) => body)) {
+      const example = endpoint.bodyExample?.(makeFake(2));
+      const where = `${endpoint.method} ${endpoint.path} needs a bodyExample`;
+      expect(endpoint.body.safeParse(example).error, where).toBeUndefined();
+      expect(operation.requestBody?.content["application/json"]).toHaveProperty("example");
+    }
   });
 
   it("gives examples that satisfy the schemas", () => {
     for (const [endpoint, operation] of operations) {
       const { example } =
-        operation.responses[String(endpoint.status ?? 200)]?.content["application/json"] ?? {};
+        operation.responses[String(endpoint.status ?? 200)]?.content?.["application/json"] ?? {};
       if (typeof endpoint.sample === "function")
         expect(endpoint.output.safeParse(example).error).toBeUndefined();
     }
   });
 
   it("lists path parameters as required and query parameters as what they are", () => {
-    const list = document.paths["/contacts"]?.get?.parameters ?? [];
+    const list = document.paths["/contacts"]?.get?.parameters.filter(({ $ref }) => !$ref) ?? [];
     expect(list.map((one) => one.name)).toEqual(
       expect.arrayContaining(["limit", "cursor", "sort", "email", "updatedSince"]),
     );
     expect(list.every((one) => one.in === "query" && !one.required)).toBe(true);
-    expect(document.paths["/contacts/{id}"]?.get?.parameters).toMatchObject([
-      { name: "id", in: "path", required: true },
-    ]);
+    expect(document.paths["/contacts/{id}"]?.get?.parameters[0]).toMatchObject({
+      name: "id",
+      in: "path",
+      required: true,
+    });
   });
 
-  it("bears no brand but its title", () => {
-    expect(JSON.stringify(document).toLowerCase()).not.toContain("latchkey");
+  it.each(versions)("bears no brand but its title, in %s", (version) => {
+    expect(JSON.stringify(write(version)).toLowerCase()).not.toContain("latchkey");
+    expect(write(version).info.title).toBe("Acme API");
   });
+});
+
+describe("the version asked for", () => {
+  it("is 3.1 unless it is 3.0", () => {
+    expect(readVersion(new URLSearchParams())).toBe("3.1");
+    expect(readVersion(new URLSearchParams("version="))).toBe("3.1");
+    expect(readVersion(new URLSearchParams("version=3.0"))).toBe("3.0");
+    expect(versions.map((version) => write(version).openapi)).toEqual(["3.1.0", "3.0.3"]);
+  });
+
+  it.each(["version=2.0", "version=3.0.3", "version=3.0&version=3.1", "versoin=3.0"])(
+    "is not %s",
+    (query) => {
+      const refused = (() => {
+        try {
+          return readVersion(new URLSearchParams(query));
+        } catch (error) {
+          return error as Failure;
+        }
+      })();
+      expect(refused).toMatchObject({ status: 422, extra: { errors: [{ parameter: query.split("=")[0] }] } });
+    },
+  );
 });

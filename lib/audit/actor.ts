@@ -1,5 +1,9 @@
 /** Who acts, as the audit log and the events name them. */
-export type Actor = { type: "user" | "key" | "cli" | "setup"; id: string | null; name: string };
+export type Actor = {
+  type: "user" | "key" | "form" | "import" | "cli" | "setup";
+  id: string | null;
+  name: string;
+};
 
 /** Where an act came from. */
 export type Origin = { actor: Actor; address: string | null; requestId: string | null };

@@ -1,6 +1,12 @@
 import { z } from "zod";
-import { id, instant, text, time } from "@/lib/api/fields";
-import { listQuery, tombstone } from "@/lib/api/page";
+import { id, text } from "@/lib/api/fields";
+import { relateAudiences } from "@/lib/audiences/members/data";
+import { subscriptionEvents } from "@/lib/audiences/members/events";
+import { sql } from "@/lib/db";
+import { address } from "@/lib/records/address";
+import { list, optional, reference } from "@/lib/records/field";
+import { commonFilters, equal, holding, including, referringTo, related } from "@/lib/records/filter";
+import { defineResource } from "@/lib/records/resource";
 
 /** The bounds of a contact's own fields: every way in (API, import, screens) parses with these. */
 export const contactFields = {
@@ -10,64 +16,58 @@ export const contactFields = {
   phone: text(50),
   jobTitle: text(100),
   language: text(35),
-  tags: z.array(text(50).min(1)).max(50),
+  tag: text(50).min(1),
 };
 
-export const addressFields = {
-  line1: text(200),
-  line2: text(200),
-  city: text(100),
-  region: text(100),
-  postalCode: text(20),
-  country: text(100),
-};
+const lower = (value: string) => value.toLowerCase();
 
-export const address = z.object({
-  line1: addressFields.line1.nullable(),
-  line2: addressFields.line2.nullable(),
-  city: addressFields.city.nullable(),
-  region: addressFields.region.nullable(),
-  postalCode: addressFields.postalCode.nullable(),
-  country: addressFields.country.nullable(),
-});
-
-export const contact = z
-  .object({
-    id,
-    email: text(254).nullable(),
-    firstName: contactFields.firstName.nullable(),
-    lastName: contactFields.lastName.nullable(),
-    phone: contactFields.phone.nullable(),
-    jobTitle: contactFields.jobTitle.nullable(),
-    companyId: id.nullable(),
+export const contacts = defineResource({
+  name: "contact",
+  word: "contacts",
+  one: "a contact",
+  many: "contacts",
+  isCustom: true,
+  naturalKey: "email",
+  fields: {
+    email: optional(contactFields.email, z.string().describe("Unique in the organization, ignoring case."), {
+      key: lower,
+    }),
+    firstName: optional(contactFields.firstName, z.string()),
+    lastName: optional(contactFields.lastName, z.string()),
+    phone: optional(contactFields.phone, z.string()),
+    jobTitle: optional(contactFields.jobTitle, z.string()),
+    companyId: reference("company"),
     address,
-    language: contactFields.language.nullable(),
-    tags: contactFields.tags,
-    audiences: z.array(id).describe("Ids of the audiences that the contact is subscribed to."),
-    customFields: z.record(z.string(), z.unknown()),
-    attributes: z.record(z.string(), z.unknown()),
-    externalIds: z
-      .record(z.string(), z.string())
-      .describe("The contact's id in other systems, by the system's name."),
-    createdAt: instant,
-    updatedAt: instant,
-  })
-  .meta({ id: "Contact" });
-export type Contact = z.infer<typeof contact>;
-
-export const contactOrTombstone = z.union([contact, tombstone]);
-
-export const contactQuery = listQuery.extend({
-  email: text(254).optional().describe("Only the contact with this e-mail address, ignoring case."),
-  phone: text(50).optional(),
-  tag: text(50).optional(),
-  companyId: id.optional(),
-  audienceId: id.optional(),
-  externalId: text(300)
-    .regex(/^[^:]+:.+$/s, "must look like system:id")
-    .optional()
-    .describe("An id in another system, written `system:id`."),
-  createdSince: time.optional(),
-  updatedSince: time.optional(),
+    language: optional(contactFields.language, z.string().describe("BCP 47, such as `fr` or `en-GB`.")),
+    tags: list(contactFields.tag, z.string(), { column: "text[]", most: 50 }),
+    audiences: list(id, z.string().describe("The id of an audience that the contact is subscribed to."), {
+      most: 200,
+      references: "audience",
+      read: `ARRAY(SELECT m.audience_id FROM audience_member m JOIN audience a ON a.id = m.audience_id
+        WHERE m.contact_id = r.id AND a.deleted_at IS NULL ORDER BY m.audience_id)`,
+    }),
+  },
+  filters: {
+    email: holding(
+      "contact",
+      "email",
+      lower,
+      text(254).describe("Only the contact with this e-mail address, ignoring case."),
+    ),
+    phone: equal("phone", text(50)),
+    tag: including("tags", "text", text(50)),
+    companyId: referringTo("companyId", "company"),
+    audienceId: related(
+      id,
+      (audience) =>
+        sql`EXISTS (SELECT FROM audience_member m WHERE m.contact_id = r.id AND m.audience_id = ${audience}::uuid)`,
+      "audience",
+    ),
+    ...commonFilters("contact"),
+  },
+  events: subscriptionEvents,
+  relate: relateAudiences,
 });
-export type ContactQuery = z.output<typeof contactQuery>;
+
+export const contact = contacts.record;
+export type Contact = z.infer<typeof contact>;

@@ -30,7 +30,12 @@ function gate(): Gate {
   return shared.latchkeyGate;
 }
 
-export type Wanted = { scope: Scope | null; cost: 0 | 1; allowsSample: boolean };
+export type Wanted = {
+  scope: Scope | null;
+  cost: 0 | 1;
+  allowsSample: boolean;
+  idempotencyKey?: string | null;
+};
 
 /**
  * Lets a call in or throws the outcome of keys.md's table. Counted calls are spent when this resolves.
@@ -47,6 +52,7 @@ export async function admit(headers: Headers, address: string | null, wanted: Wa
       cost: wanted.cost,
       address: address === null ? null : parseAddress(address),
       nth: gate().burst.count(presented.hash.toString("base64")),
+      idempotencyKey: wanted.idempotencyKey ?? null,
     });
     const caller = toCaller(decision, wanted);
     if (caller.sample) limitSamples(address, wanted);
@@ -99,6 +105,7 @@ function admitDummy(address: string | null, wanted: Wanted): Caller {
     },
     quota: { limit: 80, used: 0, remaining: 80, resetsAt },
     charged: null,
+    replay: false,
     sample: true,
   };
 }
@@ -115,6 +122,7 @@ function toCaller(decision: Decision, wanted: Wanted): Caller {
   };
   if (verdict !== "admitted") throw refusal(verdict, wanted, quota);
   const isTest = decision.environment === "test";
+  const isFree = wanted.cost === 0 || isTest || decision.replay;
   return {
     organization: mintOrganizationId(decision.organization_id),
     organizationName: decision.organization_name,
@@ -131,7 +139,8 @@ function toCaller(decision: Decision, wanted: Wanted): Caller {
       expiresAt: decision.expires_at,
     },
     quota,
-    charged: wanted.cost > 0 && !isTest ? { month: decision.month, day: decision.day } : null,
+    charged: isFree ? null : { month: decision.month, day: decision.day },
+    replay: decision.replay && !isTest,
     sample: isTest,
   };
 }

@@ -27,6 +27,8 @@ export type Caller = {
   quota: Quota;
   /** What this call was charged to, or null when it was free. */
   charged: Charge | null;
+  /** Whether the answer to this call is stored already. */
+  replay: boolean;
   /** Whether this call is answered with sample data. */
   sample: boolean;
 };

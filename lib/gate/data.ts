@@ -1,5 +1,6 @@
 import { runStatement } from "@/lib/db";
 import type { Charge } from "@/lib/gate/caller";
+import { keptDays } from "@/lib/idempotency/schema";
 import type { Environment, KeyKind } from "@/lib/keys/schema";
 import type { OrganizationId } from "@/lib/orgs/organization-id";
 import { type Tier, tiers } from "@/lib/orgs/tiers";
@@ -12,6 +13,7 @@ export type Ask = {
   cost: 0 | 1;
   address: string | null;
   nth: number;
+  idempotencyKey: string | null;
 };
 
 export type Verdict =
@@ -44,6 +46,8 @@ export type Decision = {
   resets_at: Date;
   monthly_limit: number;
   used: number;
+  /** Whether the answer to a call with this idempotency key is stored: such a call is free, also at the limit. */
+  replay: boolean;
 };
 
 const tierLimit = Object.entries(tiers)
@@ -55,12 +59,13 @@ const tierLimit = Object.entries(tiers)
  * what each organization asks for; the counter rows, locked in organization order (two processes cannot deadlock)
  * and raised by what is left at most; last use, at most once a minute and never waiting for a lock; the answers in order.
  *
- * $1 hashes, $2 public ids, $3 scopes, $4 costs, $5 addresses, $6 nths, $7 the default burst limit.
+ * $1 hashes, $2 public ids, $3 scopes, $4 costs, $5 addresses, $6 nths,
+ * $7 idempotency keys, $8 the default burst limit.
  */
 const admitStatement = `
 WITH asked AS (
-  SELECT * FROM unnest($1::bytea[], $2::uuid[], $3::text[], $4::int[], $5::inet[], $6::int[])
-    WITH ORDINALITY AS a(hash, public_id, scope, cost, address, nth, ord)
+  SELECT * FROM unnest($1::bytea[], $2::uuid[], $3::text[], $4::int[], $5::inet[], $6::int[], $7::text[])
+    WITH ORDINALITY AS a(hash, public_id, scope, cost, address, nth, idempotency_key, ord)
 ), clock AS MATERIALIZED (
   SELECT now, date_trunc('month', now AT TIME ZONE 'UTC')::date AS month,
          extract(day FROM now AT TIME ZONE 'UTC')::int AS day,
@@ -78,17 +83,20 @@ WITH asked AS (
            WHEN k.paused_at IS NOT NULL THEN 'key_paused'
            WHEN k.allowed_ips <> '{}' AND (a.address <<= ANY (k.allowed_ips::inet[])) IS NOT TRUE THEN 'ip_not_allowed'
            WHEN a.scope IS NOT NULL AND a.scope <> ALL (k.scopes) THEN 'missing_scope'
-           WHEN coalesce(k.burst, $7) > 0 AND a.nth > coalesce(k.burst, $7) THEN 'rate_limited'
+           WHEN coalesce(k.burst, $8) > 0 AND a.nth > coalesce(k.burst, $8) THEN 'rate_limited'
            ELSE 'admitted'
-         END AS verdict
+         END AS verdict,
+         i.key IS NOT NULL AS replay
   FROM asked a CROSS JOIN clock
   LEFT JOIN secret s ON s.hash = a.hash
   LEFT JOIN key k ON k.id = s.key_id
   LEFT JOIN organization o ON o.id = k.organization_id
+  LEFT JOIN idempotency i ON i.organization_id = o.id AND i.key = a.idempotency_key
+    AND i.created_at > clock.now - interval '${keptDays} days'
 ), counted AS (
   SELECT ord, organization_id, monthly_limit,
          row_number() OVER (PARTITION BY organization_id ORDER BY ord)::int AS place
-  FROM judged WHERE verdict = 'admitted' AND cost > 0 AND environment = 'live'
+  FROM judged WHERE verdict = 'admitted' AND cost > 0 AND environment = 'live' AND NOT replay
 ), wanted AS MATERIALIZED (
   SELECT organization_id, max(place) AS calls, max(monthly_limit) AS monthly_limit FROM counted GROUP BY organization_id
 ), spent AS (
@@ -117,7 +125,7 @@ SELECT CASE WHEN c.ord IS NOT NULL AND (spent.granted IS NULL OR c.place > spent
             ELSE j.verdict END AS verdict,
        j.key_id, j.key_name, j.kind, j.environment, j.scopes, j.expires_at,
        j.organization_id, j.organization_name, j.slug, j.public_id, j.tier, j.missing_items,
-       clock.month::text AS month, clock.day, clock.resets_at, j.monthly_limit,
+       clock.month::text AS month, clock.day, clock.resets_at, j.monthly_limit, j.replay,
        CASE WHEN c.place <= spent.granted THEN spent.used - spent.granted + c.place
             ELSE coalesce(spent.used, before.used, 0) END AS used
 FROM judged j CROSS JOIN clock
@@ -138,6 +146,7 @@ export function decide(group: Ask[], defaultBurst: number): Promise<Decision[]> 
       group.map((one) => one.cost),
       group.map((one) => one.address),
       group.map((one) => one.nth),
+      group.map((one) => one.idempotencyKey),
       defaultBurst,
     ],
   });

@@ -28,3 +28,7 @@ export const isScope = (value: string): value is Scope => (scopes as readonly st
 export const readScopes = scopes.filter((scope) => scope.endsWith(":read"));
 
 export const grants = (granted: readonly string[], needed: Scope): boolean => granted.includes(needed);
+
+/** Whether a key with the scope "x:write" also has "x:read": without it a write's answer says only which record it was. */
+export const readsWhatItWrites = (granted: readonly string[], scope: Scope | null): boolean =>
+  scope === null || granted.includes(scope.replace(/:write$/, ":read"));

@@ -1,6 +1,11 @@
-import { Prisma, query, sql } from "@/lib/db";
+import type { Position } from "@/lib/api/endpoint";
+import type { Listed, Sort } from "@/lib/api/page";
+import { Prisma, query as run, sql, type Tx } from "@/lib/db";
 import { isId } from "@/lib/ids";
 import type { OrganizationId } from "@/lib/orgs/organization-id";
+import { iso, type Row, selectColumns, storedOf } from "@/lib/records/columns";
+import { keyset } from "@/lib/records/keyset";
+import type { Resource, Stored } from "@/lib/records/resource";
 
 /**
  * A time below every write that is still uncommitted: the clock, lowered to the oldest transaction of this database
@@ -8,7 +13,7 @@ import type { OrganizationId } from "@/lib/orgs/organization-id";
  * commits after this statement is stamped at or above what it answers. Read it before the list's own statement.
  */
 export async function readHorizon(): Promise<Date> {
-  const [row] = await query<{ horizon: Date }>(
+  const [row] = await run<{ horizon: Date }>(
     sql`WITH clock AS MATERIALIZED (SELECT clock_timestamp() AS now)
         SELECT date_trunc('milliseconds', least(
           (SELECT now FROM clock),
@@ -19,16 +24,92 @@ export async function readHorizon(): Promise<Date> {
   return (row as { horizon: Date }).horizon;
 }
 
+const table = (name: string) => Prisma.raw(name);
+
 /** Whether the organization has this living record. An id of another shape, or of another organization, is one it does not have. */
 export async function recordExists(
   organization: OrganizationId,
-  table: "company" | "audience",
+  tableName: string,
   recordId: string,
 ): Promise<boolean> {
   if (!isId(recordId)) return false;
-  const rows = await query(
-    sql`SELECT 1 FROM ${Prisma.raw(table)}
+  const rows = await run(
+    sql`SELECT 1 FROM ${table(tableName)}
         WHERE organization_id = ${organization}::uuid AND id = ${recordId}::uuid AND deleted_at IS NULL`,
+    `exists-${tableName}`,
   );
   return rows.length > 0;
+}
+
+/** A list's parameters as its endpoint parsed them. */
+export type ListQuery = { limit: number; sort: Sort; includeDeleted: boolean } & Record<string, unknown>;
+
+export type Found = Stored & { deletedAt: string | null };
+
+function conditionsOf(organization: OrganizationId, resource: Resource, query: ListQuery): Prisma.Sql[] {
+  const narrowed = Object.entries(resource.filters).flatMap(([name, filter]) =>
+    query[name] === undefined ? [] : [filter.where(query[name] as never, organization)],
+  );
+  const listed = resource.listed?.(query);
+  return [
+    sql`r.organization_id = ${organization}::uuid`,
+    ...(query.includeDeleted ? [] : [sql`r.deleted_at IS NULL`]),
+    ...(listed ? [listed] : []),
+    ...narrowed,
+  ];
+}
+
+/** One page of records, tombstones among them where the query wants them. */
+export async function listRecords(
+  organization: OrganizationId,
+  resource: Resource,
+  query: ListQuery,
+  after: Position | null,
+): Promise<Listed<Found>> {
+  const horizon = query.sort === "updatedAt" ? await readHorizon() : undefined;
+  const { conditions, order, positionOf } = keyset(query.sort, after, horizon);
+  const rows = await run<Row>(
+    sql`SELECT ${selectColumns(resource)} FROM ${table(resource.name)} r
+        WHERE ${Prisma.join([...conditionsOf(organization, resource, query), ...conditions], " AND ")}
+        ORDER BY ${order} LIMIT ${query.limit + 1}`,
+  );
+  const page = rows.slice(0, query.limit);
+  const last = page.at(-1);
+  return {
+    items: page.map((row) => ({
+      ...storedOf(resource, row),
+      deletedAt: row.deletedAt === null ? null : iso(row.deletedAt),
+    })),
+    last: last
+      ? positionOf({ id: last.id, createdAt: iso(last.createdAt), updatedAt: iso(last.updatedAt) })
+      : null,
+    hasMore: rows.length > query.limit,
+    asOf: horizon,
+  };
+}
+
+/** The page of a list that an unknown record narrows; an incremental sync goes on from it all the same. */
+export async function listNothing(sort: Sort): Promise<Listed<Found>> {
+  return {
+    items: [],
+    last: null,
+    hasMore: false,
+    asOf: sort === "updatedAt" ? await readHorizon() : undefined,
+  };
+}
+
+/** One living record, or null when the organization has none with this id. */
+export async function findRecord(
+  tx: Tx,
+  organization: OrganizationId,
+  resource: Resource,
+  recordId: string,
+): Promise<Stored | null> {
+  if (!isId(recordId)) return null;
+  const [row] = await tx.query<Row>(
+    sql`SELECT ${selectColumns(resource)} FROM ${table(resource.name)} r
+        WHERE r.organization_id = ${organization}::uuid AND r.id = ${recordId}::uuid AND r.deleted_at IS NULL`,
+    `find-${resource.name}`,
+  );
+  return row ? storedOf(resource, row) : null;
 }

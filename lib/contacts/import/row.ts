@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { companyFields } from "@/lib/companies/schema";
 import type { Column, Mapping } from "@/lib/contacts/import/headers";
-import { addressFields, contactFields } from "@/lib/contacts/schema";
+import { contactFields } from "@/lib/contacts/schema";
+import { addressFields } from "@/lib/records/address";
 
 const person = z.object({
   email: contactFields.email.nullable(),
@@ -11,7 +12,7 @@ const person = z.object({
   phone: contactFields.phone.nullable(),
   jobTitle: contactFields.jobTitle.nullable(),
   language: contactFields.language.nullable(),
-  tags: contactFields.tags,
+  tags: z.array(contactFields.tag).max(50),
   companyName: companyFields.name.nullable(),
   website: companyFields.website.nullable(),
   line1: addressFields.line1.nullable(),

@@ -24,7 +24,7 @@ test("two organizations may each have the sample data", async () => {
     expect(await prisma().audienceMember.count({ where: { audience: { organizationId } } })).toBe(385);
     const contacts = await prisma().contact.findMany({ ...where, orderBy: { createdAt: "desc" } });
     expect(contacts).toHaveLength(250);
-    expect(contacts.every((one) => one.companyId && one.emailKey === one.email?.toLowerCase())).toBe(true);
+    expect(contacts.every((one) => one.companyId)).toBe(true);
     expect(new Set(contacts.map((one) => one.createdAt.getTime())).size).toBe(250);
     expect(contacts[0]?.createdAt.getTime()).toBeLessThan(Date.now());
   }

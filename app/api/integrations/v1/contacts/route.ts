@@ -1,4 +1,8 @@
 import { serve } from "@/lib/api/serve";
-import { listContacts } from "@/lib/contacts/endpoints";
+import { createContact, listContacts, upsertContact } from "@/lib/contacts/endpoints";
 
-export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = serve(listContacts);
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = serve(
+  listContacts,
+  createContact,
+  upsertContact,
+);

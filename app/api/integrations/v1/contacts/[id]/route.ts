@@ -1,4 +1,8 @@
 import { serve } from "@/lib/api/serve";
-import { getContact } from "@/lib/contacts/endpoints";
+import { deleteContact, getContact, patchContact } from "@/lib/contacts/endpoints";
 
-export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = serve(getContact);
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = serve(
+  getContact,
+  patchContact,
+  deleteContact,
+);

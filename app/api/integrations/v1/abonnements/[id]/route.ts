@@ -1,0 +1,8 @@
+import { deleteAbonnement, getAbonnement, patchAbonnement } from "@/lib/abonnements/endpoints";
+import { serve } from "@/lib/api/serve";
+
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = serve(
+  getAbonnement,
+  patchAbonnement,
+  deleteAbonnement,
+);

@@ -1,0 +1,4 @@
+import { pushAbonnements } from "@/lib/abonnements/endpoints";
+import { serve } from "@/lib/api/serve";
+
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = serve(pushAbonnements);

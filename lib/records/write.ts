@@ -1,0 +1,72 @@
+import type { Origin } from "@/lib/audit/actor";
+import type { Tx } from "@/lib/db";
+import { readDefinitions } from "@/lib/fields/data";
+import { type CustomObject, type Definitions, noDefinitions } from "@/lib/fields/schema";
+import { isId } from "@/lib/ids";
+import type { OrganizationId } from "@/lib/orgs/organization-id";
+import { type Key, keysOf } from "@/lib/records/patch";
+import { Plan, type Write, type Written } from "@/lib/records/plan";
+import { referencesIn } from "@/lib/records/references";
+import type { Resource } from "@/lib/records/resource";
+import { type Asked, lockRecords, prepare, readKnown, store } from "@/lib/records/write-data";
+
+/** Who writes, for whom, and whether unknown and missing items are overlooked. */
+export type Writer = { organization: OrganizationId; origin: Origin; lenient: boolean };
+
+const needsDefinitions = (write: Write) =>
+  write.mode === "create" ||
+  write.mode === "upsert" ||
+  write.patch.customFields !== undefined ||
+  write.patch.attributes !== undefined;
+
+/** What the database must be asked before anything can be decided. */
+function gather(resource: Resource, writes: readonly Write[], definitions: Definitions): Asked {
+  const unique = definitions.fields.filter((field) => field.unique).map((field) => field.key);
+  const ids = new Set<string>();
+  const keys = new Map<string, Key>();
+  const references = new Map<string, Set<string>>();
+  const note = (key: Key) => keys.set(`${key.name}\0${key.value}`, key);
+  for (const { id, match, patch } of writes) {
+    if (id !== undefined && isId(id)) ids.add(id.toLowerCase());
+    if (match) note(match);
+    for (const key of keysOf(resource, patch, unique)) note(key);
+    for (const [table, id] of referencesIn(resource, patch)) {
+      const known = references.get(table) ?? new Set();
+      references.set(table, known.add(id));
+    }
+  }
+  return { ids: [...ids], keys: [...keys.values()], references };
+}
+
+/**
+ * Does a list of writes in their order, each for itself: the row, what is unique about it, its event. A few statements
+ * however many there are. `atomic`: when one fails nothing is stored.
+ *
+ * Locks come first, and in one order: stripes of the unique values that are named, then the rows by id. So two calls
+ * about the same values take turns, never each other's place, and everything is decided on rows that cannot change.
+ */
+export async function writeRecords(
+  tx: Tx,
+  { organization, origin, lenient }: Writer,
+  resource: Resource,
+  writes: readonly Write[],
+  { atomic = false } = {},
+): Promise<Written[]> {
+  const definitions =
+    resource.isCustom && writes.some(needsDefinitions)
+      ? await readDefinitions(tx, organization, resource.name as CustomObject)
+      : noDefinitions;
+  const asked = gather(resource, writes, definitions);
+  await prepare(tx, organization, resource, asked.keys);
+  const locked = await lockRecords(tx, organization, resource, asked);
+  const known = await readKnown(tx, organization, resource, locked, asked);
+  const loaded = await resource.load?.(tx, organization, [
+    ...writes.map((write) => write.patch),
+    ...known.records.map((record) => record.values),
+  ]);
+  const plan = new Plan(resource, { ...known, definitions, loaded }, lenient);
+  const written = writes.map((write) => plan.apply(write));
+  if (atomic && written.some((one) => "failure" in one)) return written;
+  await store(tx, organization, origin, resource, plan);
+  return written;
+}

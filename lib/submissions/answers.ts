@@ -1,0 +1,50 @@
+import type { FieldError } from "@/lib/errors";
+import { checkCustomValues } from "@/lib/fields/check";
+import type { FormField } from "@/lib/forms/schema";
+import type { Values, Verdict } from "@/lib/records/resource";
+
+export type LoadedForm = { status: string; fields: FormField[] };
+
+/** The forms that a call is about, by id, and the time that a submission without one gets. */
+export type LoadedForms = { forms: ReadonlyMap<string, LoadedForm>; now: string };
+
+const asAnswer = (error: FieldError): FieldError =>
+  "pointer" in error
+    ? {
+        ...error,
+        pointer: error.pointer.replace("/customFields", "/answers"),
+        detail: error.detail.replace("a field that the organization has defined", "a field of the form"),
+      }
+    : error;
+
+const isEmpty = (value: unknown) =>
+  value === undefined || value === null || (Array.isArray(value) && !value.length);
+
+/** Holds a submission's answers against its form's fields; answers that the form does not ask for are unknown fields. */
+export function checkAnswers(values: Values, given: { loaded: unknown; lenient: boolean }): Verdict {
+  const { forms, now } = given.loaded as LoadedForms;
+  const form = forms.get(String(values.formId));
+  if (!form) return {};
+  if (form.status !== "open") {
+    return {
+      errors: [{ pointer: "/formId", code: "form_not_open", detail: "is a form that takes no submissions" }],
+    };
+  }
+  const fields = form.fields.map((field) => ({ ...field, unique: false }));
+  // The answers of a form are checked as custom fields are: they have the same types.
+  const definitions = { fields, attributes: [] };
+  const checked = checkCustomValues(definitions, { customFields: values.answers }, {});
+  const answers = Object.fromEntries(
+    Object.entries(checked.patch.customFields as Values).filter(([, answer]) => answer !== null),
+  );
+  const missing = fields
+    .filter((field) => field.required && isEmpty(answers[field.key]))
+    .map((field) => ({ pointer: `/answers/${field.key}`, code: "required", detail: "must be answered" }));
+  const unknown = checked.unknown.map(asAnswer);
+  const errors = [...checked.errors.map(asAnswer), ...missing, ...(given.lenient ? [] : unknown)];
+  return {
+    errors,
+    warnings: unknown,
+    values: { ...values, answers, submittedAt: values.submittedAt ?? now },
+  };
+}
