@@ -24,6 +24,31 @@ const fields = [
   "locale",
   "json",
   "redirect",
+  ...[
+    "id",
+    "match",
+    "atomic",
+    "records",
+    "clear",
+    "tags",
+    "audiences",
+    "companyId",
+    "contactIds",
+    "formId",
+    "answers",
+  ],
+  ...[
+    "customFields",
+    "attributes",
+    "externalIds",
+    "address",
+    "amount",
+    "currency",
+    "status",
+    "startsOn",
+    "collectedAt",
+  ],
+  ...["title", "fields", "domain", "website", "interval", "intervalCount", "refundedAmount"],
 ];
 const everyField = (value: unknown) =>
   JSON.stringify(Object.fromEntries(fields.map((field) => [field, value])));
@@ -47,6 +72,19 @@ const bodies: [type: string, body: string | Buffer][] = [
   ].map((body): [string, string] => [json, body]),
   [json, `{${[...Array(20_000).keys()].map((number) => `"k${number}":${number}`).join(",")}}`],
   [json, `{"scopes":[${Array(50_000).fill("{}").join(",")}]}`],
+  ...['{"records":[null,1,"x",[],{}]}', '{"email":"a@b.org","externalIds":{"__proto__":"x","a:b":"c"}}'].map(
+    (body): [string, string] => [json, body],
+  ),
+  [json, `{"match":"email","records":[${Array(501).fill("{}").join(",")}]}`],
+  [
+    json,
+    '{"name":"x","amount":1e400,"currency":"EUR","startsOn":"0000-00-00","tags":{"add":[{}],"remove":null}}',
+  ],
+  [
+    json,
+    '{"name":"x","amount":9007199254740993,"budgetAmount":-1e15,"currency":"XXX","collectedAt":"9999-12-31T23:59:59-23:59"}',
+  ],
+  [form, "customFields.__proto__.x=1&tags=a&tags=b&tags.add=c&address.city.x=1&a.b.c.d.e.f=1&externalIds=x"],
   [json, everyField("a\u0000b")],
   [json, everyField("\ud800x")],
   [json, everyField("x").replaceAll('"x"', '"\\udc00"')],

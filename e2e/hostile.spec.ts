@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { expect, test } from "@playwright/test";
+import { scopes } from "@/lib/gate/scopes";
 import { open, startWeb, type WebProcess } from "@/server/fixtures";
 import { createDatabase, dropDatabase } from "../scripts/test-database";
 import { bodyRequests } from "./hostile-bodies";
@@ -77,7 +78,7 @@ test.beforeAll(async () => {
     "--name",
     "Tool",
     "--scopes",
-    "contacts:read",
+    scopes.join(","),
     "--burst",
     "off",
   ]);

@@ -101,6 +101,10 @@ export const rules = {
       "databaseFailure",
       "closeDatabase",
       "Transaction",
+      // A door opens the transaction that data files work in.
+      "Tx",
+      "transact",
+      "plain",
       "sqlState",
       "isUnavailable",
       "unavailable",
@@ -121,7 +125,10 @@ export const rules = {
           ),
         )
         .filter((name) => name && !harmless.has(name));
-      return [...direct, ...taken].map((name) => `uses ${name}`);
+      const asked = /\.(query|\$queryRaw|\$executeRaw)\b\s*[(<`]/.test(text)
+        ? ["a statement of its own"]
+        : [];
+      return [...direct, ...taken, ...asked].map((name) => `uses ${name}`);
     });
   },
 

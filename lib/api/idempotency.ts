@@ -2,10 +2,10 @@ import { createHash } from "node:crypto";
 import type { Answer } from "@/lib/api/answer";
 import { problem } from "@/lib/api/failure";
 import { standardHeaders } from "@/lib/api/headers";
-import { plain, sql, type Tx, transact } from "@/lib/db";
+import { plain, type Tx, transact } from "@/lib/db";
 import { Failure } from "@/lib/errors";
 import type { Caller } from "@/lib/gate/caller";
-import { claimKey, readAnswer, storeAnswer } from "@/lib/idempotency/data";
+import { beginWork, claimKey, readAnswer, storeAnswer, undoWork } from "@/lib/idempotency/data";
 
 /** `Idempotency-Key`, quoted (RFC 8941) or bare; null when there is none. A key that cannot be one is answered as a Failure. */
 export function readIdempotencyKey(headers: Headers): string | Failure | null {
@@ -71,10 +71,10 @@ export async function answerOnce(
       if (earlier) return earlier;
       throw new Failure("conflict", "Another call with this Idempotency-Key has just ended: send it again.");
     }
-    await tx.query(sql`SAVEPOINT work`);
+    await beginWork(tx);
     const answer = await work(tx).catch(async (error) => {
       if (!(error instanceof Failure) || !isStored(error.status)) throw error;
-      await tx.query(sql`ROLLBACK TO SAVEPOINT work`);
+      await undoWork(tx);
       return problem(error, requestId);
     });
     await storeAnswer(tx, organization, key, {

@@ -10,6 +10,8 @@ export const keywords30: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
+const compositions: ReadonlySet<string> = new Set(["allOf", "anyOf", "oneOf"]);
+
 /** A schema that only null satisfies: 3.0.3 has no type for it. */
 const onlyNull = { type: "string", nullable: true, enum: [null] };
 
@@ -24,19 +26,21 @@ export function toSchema30(schema: unknown): unknown {
   }
   if (Array.isArray(examples) && examples.length > 0) mended.example ??= examples[0];
   if (mended.type === "null") return { ...mended, ...onlyNull };
-  if (nullable) return allowNull(mended);
-  const { anyOf, ...others } = mended;
-  const isSingle = Array.isArray(anyOf) && anyOf.length === 1 && Object.keys(others).length === 0;
-  return isSingle ? anyOf[0] : mended;
+  return nullable ? allowNull(mended) : unwrap(mended);
+}
+
+/** A composition of one that says nothing beside it is that one. */
+function unwrap(schema: Json): unknown {
+  const [[keyword = "", value] = [], ...others] = Object.entries(schema);
+  const isSingle = compositions.has(keyword) && Array.isArray(value) && value.length === 1;
+  return isSingle && others.length === 0 ? (value as unknown[])[0] : schema;
 }
 
 function mendValue(keyword: string, value: unknown): unknown {
   if (keyword === "properties" && isObject(value)) {
     return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, toSchema30(one)]));
   }
-  if (keyword === "allOf" || keyword === "anyOf" || keyword === "oneOf") {
-    return Array.isArray(value) ? withoutRepeats(value.map(toSchema30)) : value;
-  }
+  if (compositions.has(keyword) && Array.isArray(value)) return withoutRepeats(value.map(toSchema30));
   return keyword === "items" || keyword === "not" || keyword === "additionalProperties"
     ? toSchema30(value)
     : value;

@@ -30,6 +30,11 @@ export class Components {
       target: this.version === "3.1" ? "draft-2020-12" : "openapi-3.0",
       unrepresentable: "any",
       reused: "inline",
+      // An answer's integers are as safe as every number in JSON: saying so is noise.
+      override: ({ jsonSchema }) => {
+        if (io === "output" && jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+        if (io === "output" && jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+      },
     }) as Json;
     const named = (definitions ?? $defs ?? {}) as Json;
     const renamed = io === "input" ? this.#findDiffering(named) : new Set<string>();

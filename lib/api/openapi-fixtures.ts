@@ -1,14 +1,17 @@
 import { z } from "zod";
+import type { PublicEndpoint } from "@/lib/api/endpoint";
 import { defineEndpoint } from "@/lib/api/endpoint";
 import { id, instant } from "@/lib/api/fields";
 import type { Json } from "@/lib/api/openapi-30";
 import type { Version } from "@/lib/api/openapi-components";
-import type { Declared } from "@/lib/api/openapi-declared";
 import { listQuery, pageOf } from "@/lib/api/page";
+import { Reply } from "@/lib/api/reply";
 
 // Invented endpoints that use everything a declaration can say, so that the document is tried before the API needs it.
 
 const size = z.object({ width: z.number().positive(), unit: z.enum(["mm", "in"]).default("mm") });
+
+const named = size.meta({ id: "Size" });
 
 const gadget = z
   .object({
@@ -16,7 +19,10 @@ const gadget = z
     name: z.string().max(100).nullable(),
     shape: z.enum(["round", "square"]).nullable(),
     kind: z.literal("gadget"),
-    size: size.meta({ id: "Size" }).nullable(),
+    size: named.nullable(),
+    spare: named.optional(),
+    hidden: named.describe("Where nobody sees it.").optional(),
+    weight: z.int(),
     place: z.tuple([z.number(), z.number()]).nullable(),
     value: z.union([z.string(), z.number(), z.boolean()]).nullable(),
     owner: z.discriminatedUnion("by", [
@@ -56,6 +62,7 @@ const sample: z.input<typeof gadget> = {
   shape: null,
   kind: "gadget",
   size: null,
+  weight: 3,
   place: null,
   value: null,
   owner: { by: "nobody", contactId: null },
@@ -79,7 +86,7 @@ const run = async () => {
 const scope = "contacts:write";
 const params = z.strictObject({ id });
 
-export const listGadgets: Declared = defineEndpoint({
+const listGadgets = defineEndpoint({
   method: "GET",
   path: "/gadgets",
   summary: "List gadgets",
@@ -90,72 +97,82 @@ export const listGadgets: Declared = defineEndpoint({
   run,
 });
 
-export const upsertGadget: Declared = {
-  ...defineEndpoint({
-    method: "PUT",
-    path: "/gadgets",
-    summary: "Create or update a gadget",
-    scope,
-    query: z.strictObject({ match: z.string().max(300).default("name") }),
-    body: newGadget,
-    output: written,
-    sample: (_, { body }) => ({
-      data: { ...sample, name: body.name },
-      outcome: "updated" as const,
-      warnings: [],
-    }),
-    run,
-  }),
+const upsertGadget = defineEndpoint({
+  method: "PUT",
+  path: "/gadgets",
+  summary: "Create or update a gadget",
+  scope,
+  query: z.strictObject({ match: z.string().max(300) }),
+  body: newGadget,
+  output: written,
   statuses: { 201: "Created", 200: "Updated or unchanged" },
   conditional: true,
   form: true,
-  failures: ["already_exists"],
+  failures: ["multiple_matches"],
   bodyExample,
-};
+  sample: (_, { body }) => {
+    const outcome: "updated" = "updated";
+    return new Reply({ data: { ...sample, name: body.name }, outcome, warnings: [] }, { status: 200 });
+  },
+  run,
+});
 
-export const getGadget: Declared = {
-  ...defineEndpoint({
-    method: "GET",
-    path: "/gadgets/{id}",
-    summary: "Get a gadget",
-    scope: "contacts:read",
-    params,
-    output: z.object({ data: gadget }),
-    run,
-  }),
+const getGadget = defineEndpoint({
+  method: "GET",
+  path: "/gadgets/{id}",
+  summary: "Get a gadget",
+  scope: "contacts:read",
+  params,
+  output: z.object({ data: gadget }),
   conditional: true,
-};
+  run,
+});
 
-export const deleteGadget: Declared = {
-  ...defineEndpoint({
-    method: "DELETE",
-    path: "/gadgets/{id}",
-    summary: "Delete a gadget",
-    scope,
-    params,
-    output: written,
-    sample: () => ({ data: null, outcome: "updated" as const, warnings: [] }),
-    run,
-  }),
+const deleteGadget = defineEndpoint({
+  method: "DELETE",
+  path: "/gadgets/{id}",
+  summary: "Delete a gadget",
+  scope,
+  params,
+  output: written,
   conditional: true,
-};
+  sample: () => ({ data: null, outcome: "updated" as const, warnings: [] }),
+  run,
+});
 
-export const testGadget: Declared = {
-  ...defineEndpoint({
-    method: "POST",
-    path: "/gadgets/{id}/test",
-    summary: "Test a gadget",
-    scope,
-    cost: 0,
-    status: 204,
-    params,
-    output: z.unknown(),
-    run,
-  }),
-  write: false,
-};
+const pushGadgets = defineEndpoint({
+  method: "POST",
+  path: "/gadgets/push",
+  summary: "Push gadgets",
+  scope,
+  body: z.strictObject({ records: z.array(z.unknown()) }),
+  documentedBody: z.strictObject({ records: z.array(newGadget) }),
+  maxBody: 5_000_000,
+  output: z.object({ results: z.array(written) }),
+  bodyExample: () => ({ records: [bodyExample()] }),
+  run,
+});
 
-export const gadgets: Declared[] = [listGadgets, upsertGadget, getGadget, deleteGadget, testGadget];
+const testGadget = defineEndpoint({
+  method: "POST",
+  path: "/gadgets/{id}/test",
+  summary: "Test a gadget",
+  scope,
+  cost: 0,
+  status: 204,
+  params,
+  output: z.unknown(),
+  run,
+});
+
+export const gadgets: PublicEndpoint[] = [
+  listGadgets,
+  upsertGadget,
+  getGadget,
+  deleteGadget,
+  pushGadgets,
+  testGadget,
+];
 
 type Place = { where: string; schema: Json };
 const kept = ["properties", "patternProperties", "definitions", "$defs"];

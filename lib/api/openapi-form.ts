@@ -1,5 +1,5 @@
 import type { Json } from "@/lib/api/openapi-30";
-import type { Components } from "@/lib/api/openapi-components";
+import type { Components, Version } from "@/lib/api/openapi-components";
 
 type Flat = { properties: Json; required: Set<string>; records: string[] };
 
@@ -14,18 +14,28 @@ export function flattenSchema(schema: Json, components: Components): Json {
   const required = [...flat.required].filter((name) =>
     wholes.every((one) => ((one.required ?? []) as string[]).includes(name)),
   );
-  const open = flat.records.length > 0;
   return {
     type: "object",
-    ...(open
-      ? { description: `Also takes ${flat.records.map((name) => `\`${name}.<key>\``).join(", ")}.` }
-      : {}),
+    ...describeRecords(flat.records),
     properties: flat.properties,
     ...(required.length > 0 ? { required } : {}),
     ...(wholes.every((one) => one.additionalProperties === false)
-      ? { additionalProperties: open ? {} : false }
+      ? closeBut(flat.records, components.version)
       : {}),
   };
+}
+
+const describeRecords = (names: string[]) =>
+  names.length > 0
+    ? { description: `Also takes ${names.map((name) => `\`${name}.<key>\``).join(", ")}.` }
+    : {};
+
+/** No keys but the named ones and those of the records, as far as the version can say it. */
+function closeBut(records: string[], version: Version): Json {
+  if (records.length === 0) return { additionalProperties: false };
+  if (version === "3.0") return { additionalProperties: {} };
+  const names = records.map((name) => name.replaceAll(".", "\\.")).join("|");
+  return { patternProperties: { [`^(?:${names})\\..+$`]: {} }, additionalProperties: false };
 }
 
 function collect(schema: Json, prefix: string, flat: Flat, components: Components): void {

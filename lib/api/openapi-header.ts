@@ -1,13 +1,7 @@
+import type { PublicEndpoint } from "@/lib/api/endpoint";
 import type { Json } from "@/lib/api/openapi-30";
 import type { Components } from "@/lib/api/openapi-components";
-import {
-  answersNotModified,
-  costOf,
-  type Declared,
-  pages,
-  takesIfMatch,
-  writes,
-} from "@/lib/api/openapi-declared";
+import { answersNotModified, costOf, pages, takesIfMatch, writes } from "@/lib/api/openapi-facts";
 
 const text = { type: "string" };
 const whole = { type: "integer", minimum: 0 };
@@ -61,7 +55,7 @@ export const quotaHeaderNames: HeaderName[] = [
 ];
 
 /** What a successful answer of the endpoint can carry. */
-export function headersOf(endpoint: Declared): HeaderName[] {
+export function headersOf(endpoint: PublicEndpoint): HeaderName[] {
   return [
     "X-Request-Id",
     ...(costOf(endpoint) > 0 ? quotaHeaderNames : []),
@@ -100,7 +94,7 @@ const sent = {
 };
 
 /** The request headers that the endpoint takes, as parameters. */
-export function headerParametersOf(endpoint: Declared, components: Components): Json[] {
+export function headerParametersOf(endpoint: PublicEndpoint, components: Components): Json[] {
   const names: (keyof typeof sent)[] = [
     ...(writes(endpoint) ? (["IdempotencyKey"] as const) : []),
     ...(takesIfMatch(endpoint) ? (["IfMatch"] as const) : []),

@@ -9,15 +9,18 @@ type Body = Record<string, { schema: { properties: Record<string, object> }; exa
 type Operation = {
   description: string;
   parameters: { $ref?: string; name?: string; example?: string }[];
-  requestBody?: { content: Body };
+  requestBody: { description: string; content: Body };
   responses: Record<string, Response & { $ref?: string }>;
 };
 type Described = { paths: Record<string, Record<string, Operation>>; components: { schemas: object } };
 
 const { paths, components } = describeEndpoints(gadgets, "3.1") as Described;
+const bodyOf = ({ requestBody }: Operation, type: string) => requestBody.content[type] as Body[string];
+const formType = "application/x-www-form-urlencoded";
 const [list, put] = [paths["/gadgets"]?.get as Operation, paths["/gadgets"]?.put as Operation];
 const [get, remove] = [paths["/gadgets/{id}"]?.get as Operation, paths["/gadgets/{id}"]?.delete as Operation];
 const test = paths["/gadgets/{id}/test"]?.post as Operation;
+const push = paths["/gadgets/push"]?.post as Operation;
 
 const headersIn = ({ parameters }: Operation) =>
   parameters.flatMap(({ $ref }) => ($ref ? [$ref.split("/").at(-1)] : []));
@@ -30,7 +33,7 @@ describe("the request headers of an operation", () => {
     expect(headersIn(get)).toEqual(["IfNoneMatch", "Prefer"]);
     expect(headersIn(put)).toEqual(["IdempotencyKey", "IfMatch", "Prefer"]);
     expect(headersIn(remove)).toEqual(["IdempotencyKey", "IfMatch", "Prefer"]);
-    expect(headersIn(test)).toEqual(["Prefer"]);
+    expect(headersIn(test)).toEqual(["IdempotencyKey", "Prefer"]);
   });
 });
 
@@ -57,7 +60,7 @@ describe("the answers of an operation", () => {
     expect(named(put)).toEqual(expect.arrayContaining(["ETag", "Idempotent-Replayed", "Preference-Applied"]));
     expect(named(get)).not.toContain("X-Sample-Data");
     expect(named(remove)).not.toContain("ETag");
-    expect(named(test, 204)).toEqual(["X-Request-Id", "Preference-Applied"]);
+    expect(named(test, 204)).toEqual(["X-Request-Id", "Preference-Applied", "Idempotent-Replayed"]);
   });
 
   it("are 304 without a body only where a version can be asked for", () => {
@@ -70,11 +73,11 @@ describe("the answers of an operation", () => {
       "Problem400",
       "Problem401",
       "Problem403MissingScope",
-      "Problem409AlreadyExistsConflict",
+      "Problem409MultipleMatchesRequestInProgressConflict",
       "Problem412PreconditionFailed",
       "Problem413BodyTooLarge",
       "Problem415UnsupportedMediaType",
-      "Problem422",
+      "Problem422IdempotencyKeyReused",
       "Problem429QuotaExceeded",
       "Problem503",
       "ProblemOther",
@@ -86,12 +89,11 @@ describe("the answers of an operation", () => {
 });
 
 describe("the body of an operation", () => {
-  const { "application/json": json, "application/x-www-form-urlencoded": form } = put.requestBody
-    ?.content as Body;
+  const [json, form] = [bodyOf(put, "application/json"), bodyOf(put, formType)];
 
   it("is shown as JSON and, where the declaration says so, as a form with flat keys", () => {
-    expect(json?.example).toMatchObject({ size: { width: 4 }, customFields: { spare: true } });
-    expect(form?.example).toEqual({
+    expect(json.example).toMatchObject({ size: { width: 4 }, customFields: { spare: true } });
+    expect(form.example).toEqual({
       name: "Bolt",
       "size.width": 4,
       "size.unit": "mm",
@@ -101,9 +103,17 @@ describe("the body of an operation", () => {
     });
   });
 
+  it("is at most as large as the declaration says, and has the schema that it documents", () => {
+    expect(put.requestBody.description).toBe("At most 1,000,000 bytes.");
+    expect(push.requestBody.description).toBe("At most 5,000,000 bytes.");
+    const { properties } = bodyOf(push, "application/json").schema;
+    expect(properties.records).toMatchObject({ items: { required: ["name"] } });
+    expect(Object.keys(push.requestBody.content)).toEqual(["application/json"]);
+  });
+
   it("leaves out of a form what a form cannot hold: null and lists of objects", () => {
     const list = { type: "array", items: { type: "string" } };
-    expect(form?.schema).toEqual({
+    expect(form.schema).toEqual({
       type: "object",
       description: "Also takes `customFields.<key>`.",
       properties: {
@@ -117,18 +127,19 @@ describe("the body of an operation", () => {
         "tags.remove": list,
       },
       required: ["name"],
-      additionalProperties: {},
+      patternProperties: { "^(?:customFields)\\..+$": {} },
+      additionalProperties: false,
     });
   });
 
   it("is the same form in 3.0, in its words", () => {
     const other = describeEndpoints(gadgets, "3.0") as Described;
-    const { properties } = (
-      other.paths["/gadgets"]?.put?.requestBody?.content["application/x-www-form-urlencoded"] as Body[string]
-    ).schema;
-    expect(Object.keys(properties)).toEqual(Object.keys(form?.schema.properties ?? {}));
+    const { schema } = bodyOf(other.paths["/gadgets"]?.put as Operation, formType);
+    const { properties } = schema;
+    expect(Object.keys(properties)).toEqual(Object.keys(form.schema.properties));
     expect(properties.shape).toEqual({ type: "string", enum: ["round", "square"] });
     expect(properties.rank).toMatchObject({ minimum: 0, exclusiveMinimum: true });
+    expect(schema).toMatchObject({ additionalProperties: {} });
   });
 });
 

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import type { PublicEndpoint } from "@/lib/api/endpoint";
 import type { Json } from "@/lib/api/openapi-30";
 import type { Components } from "@/lib/api/openapi-components";
-import { costOf, type Declared, pages, takesIfMatch, writes } from "@/lib/api/openapi-declared";
+import { costOf, pages, takesIfMatch, writes } from "@/lib/api/openapi-facts";
 import { type HeaderName, quotaHeaderNames, referHeaders } from "@/lib/api/openapi-header";
 import { type FailureCode, failures } from "@/lib/errors";
 
@@ -51,24 +52,21 @@ const always: FailureCode[] = [
 /** What can go wrong before or beside any operation; the document sums it up as "default". */
 const elsewhere: FailureCode[] = ["request_timeout", "uri_too_long", "headers_too_large", "internal"];
 
-// What an Idempotency-Key can bring about says so by its name.
-const idempotency = codes.filter((code) => code.startsWith("idempotency_"));
-
-function codesOf(endpoint: Declared): FailureCode[] {
+function codesOf(endpoint: PublicEndpoint): FailureCode[] {
   const found = [...always, ...(endpoint.failures ?? [])];
   if (endpoint.scope) found.push("missing_scope");
   if (!endpoint.sample) found.push("dummy_not_allowed");
   if (costOf(endpoint) > 0) found.push("quota_exceeded");
   if (endpoint.params) found.push("not_found");
-  if (pages(endpoint)) found.push("invalid_cursor", "unknown_reference");
+  if (pages(endpoint)) found.push("invalid_cursor");
   if (endpoint.body) found.push("body_too_large", "unsupported_media_type");
-  if (writes(endpoint)) found.push("conflict", ...idempotency);
+  if (writes(endpoint)) found.push("conflict", "request_in_progress", "idempotency_key_reused");
   if (takesIfMatch(endpoint)) found.push("precondition_failed");
   return codes.filter((code) => found.includes(code));
 }
 
 /** The failures of an endpoint by status. Endpoints with the same failures of a status share its component. */
-export function problemsOf(endpoint: Declared, components: Components): Json {
+export function problemsOf(endpoint: PublicEndpoint, components: Components): Json {
   const own = codesOf(endpoint);
   const responses = [...new Set(own.map(statusOf))].map((status) => {
     const group = own.filter((code) => statusOf(code) === status);

@@ -1,10 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { openApiDocument, readVersion } from "@/lib/api/openapi";
+import { GET } from "@/app/api/integrations/v1/openapi.json/route";
+import { openApiDocument } from "@/lib/api/openapi";
 import { type Version, versions } from "@/lib/api/openapi-components";
-import type { Declared } from "@/lib/api/openapi-declared";
 import { registry } from "@/lib/api/registry";
 import { makeFake } from "@/lib/api/sample";
-import type { Failure } from "@/lib/errors";
 
 type Content = Record<string, { example?: unknown }>;
 type Operation = {
@@ -26,7 +25,7 @@ const write = (version?: Version) =>
     components: Record<string, Record<string, unknown>>;
   };
 const document = write();
-const operations = (registry as readonly Declared[]).map(
+const operations = registry.map(
   (endpoint) =>
     [endpoint, document.paths[endpoint.path]?.[endpoint.method.toLowerCase()] as Operation] as const,
 );
@@ -70,18 +69,21 @@ describe("the document", () => {
   it("shows every operation that takes a body with a real one", () => {
     for (const [endpoint, operation] of operations.filter(([{ body }]) => body)) {
       const example = endpoint.bodyExample?.(makeFake(2));
-      const where = `${endpoint.method} ${endpoint.path} needs a bodyExample`;
-      expect(endpoint.body.safeParse(example).error, where).toBeUndefined();
+      for (const schema of [endpoint.body, endpoint.documentedBody ?? endpoint.body])
+        expect(schema.safeParse(example).error, `bodyExample of ${operation.operationId}`).toBeUndefined();
       expect(operation.requestBody?.content["application/json"]).toHaveProperty("example");
     }
   });
 
   it("gives examples that satisfy the schemas", () => {
     for (const [endpoint, operation] of operations) {
-      const { example } =
-        operation.responses[String(endpoint.status ?? 200)]?.content?.["application/json"] ?? {};
-      if (typeof endpoint.sample === "function")
-        expect(endpoint.output.safeParse(example).error).toBeUndefined();
+      if (typeof endpoint.sample !== "function") continue;
+      const shown = Object.values(operation.responses).flatMap(
+        ({ content }) => content?.["application/json"] ?? [],
+      );
+      const examples = shown.flatMap((one) => ("example" in one ? [one.example] : []));
+      expect(examples, operation.operationId).toHaveLength(1);
+      expect(endpoint.output.safeParse(examples[0]).error, operation.operationId).toBeUndefined();
     }
   });
 
@@ -104,25 +106,37 @@ describe("the document", () => {
   });
 });
 
-describe("the version asked for", () => {
-  it("is 3.1 unless it is 3.0", () => {
-    expect(readVersion(new URLSearchParams())).toBe("3.1");
-    expect(readVersion(new URLSearchParams("version="))).toBe("3.1");
-    expect(readVersion(new URLSearchParams("version=3.0"))).toBe("3.0");
-    expect(versions.map((version) => write(version).openapi)).toEqual(["3.1.0", "3.0.3"]);
+describe("the document's address", () => {
+  const ask = async (query: string) => {
+    const request = new Request(`http://localhost/api/integrations/v1/openapi.json${query}`);
+    const response = await GET(request, { params: Promise.resolve({}) });
+    return {
+      status: response.status,
+      type: response.headers.get("content-type"),
+      body: await response.json(),
+    };
+  };
+
+  it.each([
+    ["", "3.1.0"],
+    ["?version=", "3.1.0"],
+    ["?version=3.1", "3.1.0"],
+    ["?version=3.0", "3.0.3"],
+  ])("with %s answers %s", async (query, expected) => {
+    expect(await ask(query)).toMatchObject({
+      status: 200,
+      body: { openapi: expected, info: { title: "API" } },
+    });
   });
 
-  it.each(["version=2.0", "version=3.0.3", "version=3.0&version=3.1", "versoin=3.0"])(
-    "is not %s",
-    (query) => {
-      const refused = (() => {
-        try {
-          return readVersion(new URLSearchParams(query));
-        } catch (error) {
-          return error as Failure;
-        }
-      })();
-      expect(refused).toMatchObject({ status: 422, extra: { errors: [{ parameter: query.split("=")[0] }] } });
+  it.each(["?version=2.0", "?version=3.0.3", "?version=3.0&version=3.1", "?versoin=3.0"])(
+    "refuses %s and names the parameter",
+    async (query) => {
+      expect(await ask(query)).toMatchObject({
+        status: 422,
+        type: "application/problem+json",
+        body: { code: "validation_failed", errors: [{ parameter: query.slice(1).split("=")[0] }] },
+      });
     },
   );
 });

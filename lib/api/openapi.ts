@@ -1,8 +1,8 @@
 import { z } from "zod";
+import type { Method, PublicEndpoint } from "@/lib/api/endpoint";
 import { parseWith, readQuery } from "@/lib/api/input";
 import type { Json } from "@/lib/api/openapi-30";
 import { Components, type Version, versions } from "@/lib/api/openapi-components";
-import type { Declared } from "@/lib/api/openapi-declared";
 import { tagOf, tagTexts } from "@/lib/api/openapi-name";
 import { describeOperation } from "@/lib/api/openapi-operation";
 import { registry } from "@/lib/api/registry";
@@ -28,16 +28,21 @@ export function openApiDocument({ title, server, version = "3.1" }: Asked): Json
 // Anyone may ask for the document as often as they like, and it never changes while the process lives.
 const remembered = new Map<Version, Json>();
 
+/** As readers expect them: reading comes before writing. */
+const methods: readonly Method[] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+
 /** Everything of a document that its endpoints decide. */
-export function describeEndpoints(endpoints: readonly Declared[], version: Version): Json {
+export function describeEndpoints(endpoints: readonly PublicEndpoint[], version: Version): Json {
   const components = new Components(version);
   for (const { output } of endpoints) components.render(output, "output");
   const paths: Record<string, Json> = {};
-  for (const endpoint of endpoints) {
-    paths[endpoint.path] = {
-      ...paths[endpoint.path],
-      [endpoint.method.toLowerCase()]: describeOperation(endpoint, components),
-    };
+  for (const path of new Set(endpoints.map((one) => one.path))) {
+    const here = methods.flatMap((method) =>
+      endpoints.filter((one) => one.path === path && one.method === method),
+    );
+    paths[path] = Object.fromEntries(
+      here.map((endpoint) => [endpoint.method.toLowerCase(), describeOperation(endpoint, components)]),
+    );
   }
   return {
     security: [{ bearer: [] }, { publicId: [], secretKey: [] }],

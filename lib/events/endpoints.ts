@@ -4,8 +4,8 @@ import { answerPage, listQuery, pageOf } from "@/lib/api/page";
 import type { Fake } from "@/lib/api/sample";
 import { sampleContact } from "@/lib/contacts/sample";
 import { listEvents as readEvents } from "@/lib/events/data";
+import { allEventTypes, eventTypes } from "@/lib/events/event-types";
 import { type Event, event } from "@/lib/events/schema";
-import { allEventTypes, eventTypes } from "@/lib/events/types";
 import { dummy } from "@/lib/gate/credentials";
 
 function sampleEvent(fake: Fake): z.input<typeof event> {

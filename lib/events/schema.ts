@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { instant } from "@/lib/api/fields";
-import { allEventTypes } from "@/lib/events/types";
+import { allEventTypes } from "@/lib/events/event-types";
 
 /** An event that is about to be recorded with the change that it tells of. `at` is ISO 8601. */
 export type EventDraft = {

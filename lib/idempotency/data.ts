@@ -65,3 +65,12 @@ export async function readAnswer(
   );
   return row ?? null;
 }
+
+/** From here the work of a claimed key can be undone without undoing the claim. */
+export async function beginWork(tx: Tx): Promise<void> {
+  await tx.query(sql`SAVEPOINT work`);
+}
+
+export async function undoWork(tx: Tx): Promise<void> {
+  await tx.query(sql`ROLLBACK TO SAVEPOINT work`);
+}

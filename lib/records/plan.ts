@@ -6,6 +6,7 @@ import { newId } from "@/lib/ids";
 import { eventsOf } from "@/lib/records/events";
 import { applyPatch, changesBetween, emptyValues, type Key, keysOf, type Patch } from "@/lib/records/patch";
 import { checkReferences } from "@/lib/records/references";
+import { changedMeanwhile, exists, invalid, matchesSeveral } from "@/lib/records/refusals";
 import type { Change, Resource, Stored, Values } from "@/lib/records/resource";
 import { entityTag, meetsIfMatch } from "@/lib/records/tag";
 
@@ -45,7 +46,6 @@ export type Known = {
 type State = { first: Stored | null; now: Stored | null };
 
 const print = ({ name, value }: Key) => `${name}\0${value}`;
-const pointerOf = (name: string) => `/${name.replace(".", "/")}`;
 
 /** Decides writes one after another on what is known, in memory; nothing here asks the database. */
 export class Plan {
@@ -97,7 +97,7 @@ export class Plan {
 
   private decide(write: Write): Written {
     const target = this.find(write);
-    if (!target && write.ifMatch) throw changedMeanwhile();
+    if (!target && write.ifMatch && write.mode !== "create") throw changedMeanwhile();
     if (!target && this.misses(write)) {
       if (this.lenient) return { outcome: "not_found", record: null, warnings: [] };
       throw notFound(this.resource.one);
@@ -235,25 +235,3 @@ function withoutMatch({ match }: Write, patch: Patch): Patch {
 /** Whether the patch names this place, or the whole that it lies in. */
 const touches = (patch: Patch, pointer: string) =>
   pointer.slice("/customFields/".length) in ((patch.customFields ?? {}) as Values);
-
-const invalid = (errors: FieldError[]) =>
-  new Failure(
-    errors.every((one) => one.code === "unknown_reference") ? "unknown_reference" : "validation_failed",
-    "Some fields of the body are not valid.",
-    { errors },
-  );
-
-const changedMeanwhile = () =>
-  new Failure("precondition_failed", "The record is not the one that If-Match names: read it again.");
-
-const exists = (resource: Resource, key: Key, id: string) =>
-  new Failure("already_exists", `There is ${resource.one} with this value already.`, {
-    members: { id },
-    errors: [{ pointer: pointerOf(key.name), code: "already_exists", detail: "is another record's already" }],
-  });
-
-const matchesSeveral = (resource: Resource, key: Key, ids: string[]) =>
-  new Failure("multiple_matches", `The values are those of more than one of the ${resource.many}.`, {
-    members: { ids },
-    errors: [{ pointer: pointerOf(key.name), code: "already_exists", detail: "is another record's already" }],
-  });

@@ -38,7 +38,7 @@ export function samplesOf(resource: Resource, sampleRecord: SampleRecord) {
       values,
     };
   };
-  const narrowed = (record: Values, query: Values) =>
+  const narrowed = (query: Values) =>
     Object.fromEntries(
       Object.keys(resource.filters).flatMap((name) =>
         name in resource.fields && query[name] !== undefined ? [[name, query[name]]] : [],
@@ -68,7 +68,7 @@ export function samplesOf(resource: Resource, sampleRecord: SampleRecord) {
       const list = query as ListQuery;
       const data = Array.from({ length: Math.min(list.limit, samplePage) }, () => {
         const record = stored(fake);
-        return show(resource, { ...record, values: { ...record.values, ...narrowed(record.values, list) } });
+        return show(resource, { ...record, values: { ...record.values, ...narrowed(list) } });
       });
       return { data: data as never[], hasMore: false, nextCursor: null, next: null };
     },
