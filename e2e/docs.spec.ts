@@ -23,7 +23,7 @@ async function openDocumentation(page: Page, query = "") {
 
 /** Opens GET /contacts, executes it, and gives the request and answer as the browser saw them. */
 async function executeListContacts(page: Page): Promise<Response> {
-  const operation = page.locator("#operations-contacts-getContacts");
+  const operation = page.locator("#operations-contacts-listContacts");
   if (!(await operation.getByRole("button", { name: "Execute" }).isVisible())) {
     await operation
       .getByRole("button", { name: /^get \/contacts/i })
@@ -102,7 +102,7 @@ test("a signed-in reader's cookies stay out of the calls, and the page's own que
   const asked: string[] = [];
   page.on("request", (request) => asked.push(request.url()));
   await openDocumentation(page, "?url=https://evil.example/a.json&configUrl=https://evil.example/b.json#/x");
-  await expect(page.locator("#operations-contacts-getContacts")).toBeVisible();
+  await expect(page.locator("#operations-contacts-listContacts")).toBeVisible();
   expect(asked.filter((url) => new URL(url).hostname === "evil.example")).toEqual([]);
   const answer = await executeListContacts(page);
   expect((await answer.request().allHeaders()).cookie).toBeUndefined();

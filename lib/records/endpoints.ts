@@ -9,7 +9,7 @@ import { bodiesOf, matchOf, pushBytes } from "@/lib/records/bodies";
 import * as data from "@/lib/records/data";
 import { show } from "@/lib/records/events";
 import { type Pushed, pushed, runPush } from "@/lib/records/push";
-import type { Resource } from "@/lib/records/resource";
+import { type Resource, titleOf } from "@/lib/records/resource";
 import { type SampleRecord, samplesOf } from "@/lib/records/sample";
 import { entityTag } from "@/lib/records/tag";
 import { writeOne, written } from "@/lib/records/write-one";
@@ -50,7 +50,7 @@ export function resourceEndpoints(resource: Resource, sampleRecord: SampleRecord
       "Newest first. Follow `next` until `hasMore` is false. For an incremental sync use `sort=updatedAt` and keep `nextCursor`: it is always there and goes on where you stopped.",
     scope: reading,
     query: listQuery.extend(filters),
-    output: pageOf(z.union([record, tombstone])),
+    output: pageOf(z.union([record, tombstone])).meta({ id: `${titleOf(resource.name)}Page` }),
     failures: ["unknown_reference"],
     sample: samples.page,
     run: async (call) => {

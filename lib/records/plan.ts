@@ -53,6 +53,7 @@ export class Plan {
   private readonly states = new Map<string, State>();
   private readonly holders = new Map<string, string>();
   private readonly unique: string[];
+  private readonly found = new WeakMap<Stored, Key[]>();
 
   constructor(
     readonly resource: Resource,
@@ -83,7 +84,13 @@ export class Plan {
     }));
   }
 
-  keys = (record: Stored | null): Key[] => (record ? keysOf(this.resource, record.values, this.unique) : []);
+  /** What only this record may hold. Asked several times of each. */
+  keys(record: Stored | null): Key[] {
+    if (!record) return [];
+    const known = this.found.get(record) ?? keysOf(this.resource, record.values, this.unique);
+    this.found.set(record, known);
+    return known;
+  }
 
   /** Does one write, or says why not; what it says is for this write alone. */
   apply(write: Write): Written {

@@ -92,8 +92,11 @@ export function samplesOf(resource: Resource, sampleRecord: SampleRecord) {
     body: (fake: Fake): Values => {
       const record = sampleRecord(fake);
       const names = Object.entries(resource.fields).filter(
-        ([name, { input, references }]) =>
-          input && !references && record[name] !== null && !["customFields", "attributes"].includes(name),
+        ([name, { input, references, required }]) =>
+          input &&
+          (required || !references) &&
+          record[name] !== null &&
+          !["customFields", "attributes"].includes(name),
       );
       return Object.fromEntries(names.map(([name]) => [name, record[name]]));
     },

@@ -43,8 +43,16 @@ export async function prepare(
   );
 }
 
-const givenKeys = (keys: readonly Key[]) =>
-  sql`unnest(${keys.map((key) => key.name)}::text[], ${keys.map((key) => key.value)}::text[]) AS w(name, value)`;
+/** Who holds each of the values, found one by one: a join would tempt the planner to read all keys of the organization. */
+const holdersOf = (organization: OrganizationId, resource: Resource, keys: readonly Key[]) =>
+  sql`SELECT w.name, w.value, (
+        SELECT k.record_id FROM record_key k WHERE k.organization_id = ${organization}::uuid
+          AND k.resource = ${resource.name} AND k.name = w.name AND k.value = w.value) AS record_id
+      FROM unnest(${keys.map((key) => key.name)}::text[], ${keys.map((key) => key.value)}::text[]) AS w(name, value)`;
+
+/** A form of the condition that no index answers, so that rows are found by their ids and never by reading all of them. */
+const isOf = (organization: OrganizationId) =>
+  sql`r.organization_id IS NOT DISTINCT FROM ${organization}::uuid`;
 
 /** Locks the living records that are asked for, by id or by what they hold, in the order of their ids. */
 export async function lockRecords(
@@ -56,10 +64,8 @@ export async function lockRecords(
   if (ids.length === 0 && keys.length === 0) return [];
   const rows = await tx.query<{ id: string }>(
     sql`SELECT r.id FROM ${tableOf(resource)} r
-        WHERE r.organization_id = ${organization}::uuid AND r.deleted_at IS NULL AND r.id = ANY (ARRAY(
-          SELECT unnest(${ids}::uuid[]) UNION
-          SELECT k.record_id FROM ${givenKeys(keys)} JOIN record_key k ON k.organization_id = ${organization}::uuid
-            AND k.resource = ${resource.name} AND k.name = w.name AND k.value = w.value))
+        WHERE ${isOf(organization)} AND r.deleted_at IS NULL AND r.id = ANY (ARRAY(
+          SELECT unnest(${ids}::uuid[]) UNION SELECT h.record_id FROM (${holdersOf(organization, resource, keys)}) AS h))
         ORDER BY r.id FOR NO KEY UPDATE`,
     `lock-${resource.name}`,
   );
@@ -86,10 +92,9 @@ export async function readKnown(
     sql`SELECT date_trunc('milliseconds', clock_timestamp()) AS stamp,
       coalesce((SELECT json_agg(t) FROM (
         SELECT ${selectColumns(resource)} FROM ${tableOf(resource)} r
-        WHERE r.organization_id = ${organization}::uuid AND r.id = ANY (${locked}::uuid[])) AS t), '[]') AS records,
-      coalesce((SELECT json_agg(json_build_object('name', k.name, 'value', k.value, 'recordId', k.record_id))
-        FROM ${givenKeys(keys)} JOIN record_key k ON k.organization_id = ${organization}::uuid
-          AND k.resource = ${resource.name} AND k.name = w.name AND k.value = w.value), '[]') AS holders
+        WHERE ${isOf(organization)} AND r.id = ANY (${locked}::uuid[])) AS t), '[]') AS records,
+      coalesce((SELECT json_agg(json_build_object('name', h.name, 'value', h.value, 'recordId', h.record_id))
+        FROM (${holdersOf(organization, resource, keys)}) AS h WHERE h.record_id IS NOT NULL), '[]') AS holders
       ${found.length > 0 ? Prisma.join(found, "") : Prisma.empty}`,
   );
   if (!row) throw new Error("The database answered nothing.");
@@ -170,7 +175,7 @@ export async function store(
         SELECT g.id, ${organization}::uuid, ${given} FROM given g WHERE g.is_new
       ), updated AS (
         UPDATE ${tableOf(resource)} r SET (${every}) = ROW(${given}) FROM given g
-        WHERE NOT g.is_new AND r.id = g.id AND r.organization_id = ${organization}::uuid
+        WHERE NOT g.is_new AND r.id = g.id AND ${isOf(organization)}
       ), removed AS (
         DELETE FROM record_key k USING ${keyRows(removed, "d")} WHERE ${ofKey}
       ), moved AS (

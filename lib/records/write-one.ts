@@ -7,7 +7,7 @@ import { readsWhatItWrites, type Scope } from "@/lib/gate/scopes";
 import { show } from "@/lib/records/events";
 import { applyClear, type Key, type Patch } from "@/lib/records/patch";
 import type { Outcome, Write } from "@/lib/records/plan";
-import type { Resource, Stored, Values } from "@/lib/records/resource";
+import { type Resource, type Stored, titleOf, type Values } from "@/lib/records/resource";
 import { entityTag } from "@/lib/records/tag";
 import { writeRecords } from "@/lib/records/write";
 
@@ -29,12 +29,14 @@ const reference = z.object({ id: z.string(), externalIds: z.record(z.string(), z
 });
 
 /** The answer to every write of one record. */
-export const written = ({ record }: Resource) =>
-  z.object({
-    data: z.union([record, tombstone, reference]).nullable(),
-    outcome: z.enum(outcomes),
-    warnings: z.array(warning),
-  });
+export const written = ({ name, record }: Resource) =>
+  z
+    .object({
+      data: z.union([record, tombstone, reference]).nullable(),
+      outcome: z.enum(outcomes),
+      warnings: z.array(warning),
+    })
+    .meta({ id: `Written${titleOf(name)}` });
 
 /** What the caller may see of a record that it wrote: all of it, or only which one it was. */
 export function visible(

@@ -53,7 +53,7 @@ export default async function DocumentationPage(props: Props) {
         </header>
         <Instructions address={new URL(base, env().APP_URL).href} texts={words} />
         <Reference
-          document={openApiDocument({ title: documentation.name, server: base })}
+          document={openApiDocument({ title: documentation.name, server: base, version: "3.0" })}
           base={base}
           test={dummy}
           texts={words}
