@@ -39,9 +39,9 @@ export const paiements = defineResource({
     abonnementId: referringTo("abonnementId", "abonnement"),
     ...commonFilters("paiement"),
   },
-  // Whoever follows changes must see a payment that fails; whoever just looks wants money that came in.
-  listed: ({ status, updatedSince, sort, includeDeleted }) =>
-    status || updatedSince || includeDeleted || String(sort).endsWith("updatedAt")
+  // Whoever follows changes or names a payment must see one that failed; whoever just looks wants money that came in.
+  listed: ({ status, externalId, updatedSince, sort, includeDeleted }) =>
+    status || externalId || updatedSince || includeDeleted || String(sort).endsWith("updatedAt")
       ? null
       : sql`r.status = 'collected'`,
   check: ({ amount, refundedAmount }) => ({

@@ -261,6 +261,9 @@ CREATE UNIQUE INDEX "meta_attribute_organization_id_key_key" ON "meta_attribute"
 CREATE INDEX "event_organization_id_created_at_id_idx" ON "event"("organization_id", "created_at", "id");
 
 -- CreateIndex
+CREATE INDEX "event_organization_id_type_created_at_id_idx" ON "event"("organization_id", "type", "created_at", "id");
+
+-- CreateIndex
 CREATE INDEX "event_record_id_created_at_id_idx" ON "event"("record_id", "created_at", "id");
 
 -- CreateIndex
