@@ -7,6 +7,8 @@ type Schema = {
   additionalProperties?: Schema | boolean;
   anyOf?: Schema[];
   items?: Schema;
+  $ref?: string;
+  $defs?: Record<string, Schema>;
 };
 
 const kept = new WeakMap<z.ZodType, Schema>();
@@ -14,7 +16,14 @@ const kept = new WeakMap<z.ZodType, Schema>();
 function describe(schema: z.ZodType): Schema {
   const known = kept.get(schema);
   if (known) return known;
-  const made = z.toJSONSchema(schema, { io: "input", unrepresentable: "any", reused: "inline" }) as Schema;
+  const { $defs = {}, ...rendered } = z.toJSONSchema(schema, {
+    io: "input",
+    unrepresentable: "any",
+  }) as Schema;
+  // A schema with a name stands in $defs, and is referred to.
+  const named = (_: string, value: Schema | null) =>
+    (value?.$ref && $defs[value.$ref.replace("#/$defs/", "")]) || value;
+  const made = JSON.parse(JSON.stringify(rendered, named)) as Schema;
   kept.set(schema, made);
   return made;
 }

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { DashboardEndpoint, PageRequest, PublicEndpoint } from "@/lib/api/endpoint";
-import { fieldErrors } from "@/lib/api/failure";
+import { fieldErrors } from "@/lib/api/field-errors";
 import { decodeForm } from "@/lib/api/form";
 import { internal } from "@/lib/api/headers";
 import { parseJson } from "@/lib/api/json";

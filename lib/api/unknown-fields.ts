@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { fieldErrors } from "@/lib/api/failure";
+import { fieldErrors } from "@/lib/api/field-errors";
 import { Failure, type FieldError } from "@/lib/errors";
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
