@@ -102,9 +102,7 @@ export function resourceEndpoints(resource: Resource, sampleRecord: SampleRecord
     method: "POST",
     path,
     summary: `Create ${one}`,
-    description: resource.naturalKey
-      ? `A ${resource.naturalKey} or external id that exists already is 409 with the record's id; a lenient call answers that record, \`skipped\`.`
-      : undefined,
+    description: `Where ${resource.naturalKey ? `its \`${resource.naturalKey}\` or ` : ""}one of its external ids exists already, the answer is 409 with that record's id; a lenient call answers that record, \`skipped\`.`,
     scope: writing,
     body: bodies.create,
     form: true,
