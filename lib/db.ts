@@ -49,6 +49,8 @@ function makePool(patience: number): pg.Pool {
     statement_timeout: patience * 0.9,
     query_timeout: patience,
     application_name: "latchkey",
+    // Prisma's adapter writes and reads times without their offset, as if every session were UTC's.
+    options: "-c timezone=UTC",
   });
   // Without a listener a connection that the server ends would end this process.
   pool.on("error", (error) => log.error("a database connection ended", error));
@@ -86,6 +88,11 @@ export type Tx = {
 
 /** Each statement for itself. */
 export const plain: Tx = { query };
+
+/** Statements inside a transaction of Prisma's. They answer as pg does, but int8 is a bigint and xid8 needs a cast. */
+export const joinTransaction = (transaction: Transaction): Tx => ({
+  query: <Row extends pg.QueryResultRow>(statement: Prisma.Sql) => transaction.$queryRaw<Row[]>(statement),
+});
 
 /** A statement that loses a deadlock or a serialization race was rolled back whole: it may be done again. */
 const attempts = 5;

@@ -25,7 +25,12 @@ export function eventsOf(
     data: { object: about.object, changes: about.object === object ? changes : {} },
     at: shown.updatedAt,
   });
-  const change = { id: shown.id, before: before?.values ?? null, after: after?.values ?? null };
+  const change = {
+    id: shown.id,
+    at: shown.updatedAt,
+    before: before?.values ?? null,
+    after: after?.values ?? null,
+  };
   return [
     draft(`${resource.name}.${act}`),
     ...(resource.events?.(change) ?? []).map(({ type, about }) => draft(type, about)),

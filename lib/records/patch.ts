@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import type { FieldError } from "@/lib/errors";
 import type { Field } from "@/lib/records/field";
@@ -52,7 +53,11 @@ function mergeKeys(current: Values, given: Values): Values {
 function merged(field: Field, current: unknown, given: unknown): unknown {
   if (given === null) return field.empty;
   if (field.merge === "keys") return mergeKeys(current as Values, given as Values);
-  if (field.merge === "list") return mergeList(current as unknown[], given as unknown[] | ListChange);
+  if (field.merge === "list") {
+    const list = mergeList(current as unknown[], given as unknown[] | ListChange);
+    // Where there is no column nothing keeps an order: the values are read in their own.
+    return field.column ? list : list.sort();
+  }
   return given;
 }
 
@@ -93,6 +98,10 @@ export function changesBetween({ fields }: Resource, before: Values, after: Valu
 
 export type Key = { name: string; value: string };
 
+/** An index entry holds 2.7 kB at most: longer values, which only addresses have, are known by their digest. */
+const indexable = (value: string) =>
+  value.length <= 500 ? value : `sha256:${createHash("sha256").update(value).digest("hex")}`;
+
 /** Every value of the record that only it may hold. `unique`: keys of the custom fields that are. */
 export function keysOf({ fields }: Resource, values: Values, unique: readonly string[]): Key[] {
   const keys: Key[] = [];
@@ -108,7 +117,7 @@ export function keysOf({ fields }: Resource, values: Values, unique: readonly st
     if (value !== undefined && value !== null)
       keys.push({
         name: `customFields.${name}`,
-        value: typeof value === "string" ? value : JSON.stringify(value),
+        value: indexable(typeof value === "string" ? value : JSON.stringify(value)),
       });
   }
   return keys;

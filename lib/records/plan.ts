@@ -43,7 +43,8 @@ export type Known = {
   stamp: string;
 };
 
-type State = { first: Stored | null; now: Stored | null };
+/** `at`: when it was last written. */
+type State = { first: Stored | null; now: Stored | null; at: string };
 
 const print = ({ name, value }: Key) => `${name}\0${value}`;
 
@@ -61,24 +62,22 @@ export class Plan {
     private readonly lenient: boolean,
   ) {
     this.unique = known.definitions.fields.filter((field) => field.unique).map((field) => field.key);
-    for (const record of known.records) this.states.set(record.id, { first: record, now: record });
+    for (const record of known.records)
+      this.states.set(record.id, { first: record, now: record, at: record.updatedAt });
     for (const { recordId, ...key } of known.holders) this.holders.set(print(key), recordId);
   }
 
-  get stamp() {
-    return this.known.stamp;
-  }
-
   /** The records that are different now, once each. */
-  changed(): { id: string; first: Stored | null; now: Stored | null }[] {
+  changed(): ({ id: string } & State)[] {
     return [...this.states]
       .filter(([, { first, now }]) => first !== now)
       .map(([id, state]) => ({ id, ...state }));
   }
 
   changes(): Change[] {
-    return this.changed().map(({ id, first, now }) => ({
+    return this.changed().map(({ id, at, first, now }) => ({
       id,
+      at,
       before: first?.values ?? null,
       after: now?.values ?? null,
     }));
@@ -146,7 +145,7 @@ export class Plan {
       .map(([name]) => ({ pointer: `/${name}`, code: "required", detail: "must be given" }));
     missing.push(...(missingFields(this.known.definitions, values) as typeof missing));
     if (missing.length > 0) throw invalid(missing);
-    const at = write.at ?? this.stamp;
+    const at = write.at ?? this.known.stamp;
     const id = (write.keepsId && write.id?.toLowerCase()) || newId();
     const record = { id, version: 1, createdAt: at, updatedAt: at, values };
     return this.put(write, null, record, warnings);
@@ -157,19 +156,19 @@ export class Plan {
     const values = applyPatch(this.resource, target.values, patch);
     if (Object.keys(changesBetween(this.resource, target.values, values)).length === 0)
       return { outcome: "unchanged", record: target, warnings };
-    if (patch.customFields) {
+    if ("customFields" in patch) {
       const missing = missingFields(this.known.definitions, values);
       const cleared = missing.filter((one) => "pointer" in one && touches(patch, one.pointer));
       if (cleared.length > 0) throw invalid(cleared);
     }
-    const at = write.at ?? this.stamp;
+    const at = write.at ?? this.known.stamp;
     const next = { ...target, values, version: target.version + 1, updatedAt: at };
     return this.put(write, target, next, warnings);
   }
 
   /** The last checks, which see the record as it would be, and then its place among the others. */
   private put({ mode }: Write, before: Stored | null, after: Stored, warnings: FieldError[]): Written {
-    const given = { loaded: this.known.loaded, lenient: this.lenient };
+    const given = { loaded: this.known.loaded, lenient: this.lenient, now: after.updatedAt };
     const verdict = this.resource.check?.(after.values, given) ?? {};
     const crowded = Object.entries(this.resource.fields).filter(
       ([name, { most }]) => most !== undefined && Object.keys(after.values[name] as object).length > most,
@@ -195,10 +194,14 @@ export class Plan {
 
   private delete(target: Stored, { at }: Write): Written {
     for (const key of this.keys(target)) this.holders.delete(print(key));
-    const updatedAt = at ?? this.stamp;
+    const updatedAt = at ?? this.known.stamp;
     const tombstone = { ...target, version: target.version + 1, updatedAt };
     this.events.push(...eventsOf(this.resource, target, null, tombstone));
-    this.states.set(target.id, { first: this.states.get(target.id)?.first ?? null, now: null });
+    this.states.set(target.id, {
+      first: this.states.get(target.id)?.first ?? null,
+      now: null,
+      at: updatedAt,
+    });
     return { outcome: "deleted", record: tombstone, warnings: [] };
   }
 
@@ -228,7 +231,8 @@ export class Plan {
 
   private remember(before: Stored | null, after: Stored): void {
     this.events.push(...eventsOf(this.resource, before, after, after));
-    this.states.set(after.id, { first: this.states.get(after.id)?.first ?? null, now: after });
+    const { first = null } = this.states.get(after.id) ?? {};
+    this.states.set(after.id, { first, now: after, at: after.updatedAt });
   }
 }
 
@@ -240,5 +244,5 @@ function withoutMatch({ match }: Write, patch: Patch): Patch {
 }
 
 /** Whether the patch names this place, or the whole that it lies in. */
-const touches = (patch: Patch, pointer: string) =>
-  pointer.slice("/customFields/".length) in ((patch.customFields ?? {}) as Values);
+const touches = ({ customFields }: Patch, pointer: string) =>
+  customFields === null || pointer.slice("/customFields/".length) in (customFields as Values);

@@ -40,7 +40,11 @@ const counts = {
 };
 
 /** The answer to a PUSH: every record's fate in its order, and how many met each. */
-export const pushed = z.object({ results: z.array(result), summary: z.object(counts) });
+export const pushed = z.object({
+  results: z.array(result),
+  summary: z.object(counts),
+  warnings: z.array(warning).optional().describe("What a lenient call's body had beside its records."),
+});
 
 type Result = z.input<typeof result>;
 
@@ -88,7 +92,7 @@ export function resultOf(index: number, one: Written): Result {
   };
 }
 
-export function summaryOf(results: readonly Result[]) {
+function summaryOf(results: readonly Result[]) {
   const count = (outcome: Result["outcome"]) => results.filter((one) => one.outcome === outcome).length;
   return {
     created: count("created"),
@@ -99,6 +103,12 @@ export function summaryOf(results: readonly Result[]) {
     failed: count("failed"),
   };
 }
+
+export const pushAnswer = (results: Result[], unknown: readonly FieldError[]) => ({
+  results,
+  summary: summaryOf(results),
+  ...(unknown.length > 0 ? { warnings: unknown as never } : {}),
+});
 
 /** Answers one failure for all: what is wrong with each record, by its place in the body. */
 function refuseAll(results: readonly Written[]): Failure {
@@ -133,6 +143,8 @@ export async function runPush(
     return done[next++] ?? { outcome: "unchanged", record: null, warnings: [] };
   });
   if (atomic && all.some((one) => "failure" in one)) throw refuseAll(all);
-  const results = all.map((one, index) => resultOf(index, one));
-  return { results, summary: summaryOf(results) };
+  return pushAnswer(
+    all.map((one, index) => resultOf(index, one)),
+    call.unknown,
+  );
 }

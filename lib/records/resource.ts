@@ -14,8 +14,8 @@ export type Values = Record<string, unknown>;
 /** A living record as it is stored; times are ISO 8601. */
 export type Stored = { id: string; version: number; createdAt: string; updatedAt: string; values: Values };
 
-/** A record before and after a write: null before its creation, and after its deletion. */
-export type Change = { id: string; before: Values | null; after: Values | null };
+/** A record before and after a write, and when: null before its creation, and after its deletion. */
+export type Change = { id: string; at: string; before: Values | null; after: Values | null };
 
 /** An event beside `<noun>.created|updated|deleted`. Without `object` it shows the record itself. */
 export type FurtherEvent = {
@@ -45,11 +45,11 @@ type Definition<F extends Fields> = {
   listed?: (query: Record<string, unknown>) => Prisma.Sql | null;
   /** What `check` needs from the database, once a call. */
   load?: (tx: Tx, organization: OrganizationId, values: readonly Values[]) => Promise<unknown>;
-  /** Rules between fields. `loaded` is what `load` gave. */
-  check?: (values: Values, given: { loaded: unknown; lenient: boolean }) => Verdict;
+  /** Rules between fields. `loaded` is what `load` gave, `now` the time of the write. */
+  check?: (values: Values, given: { loaded: unknown; lenient: boolean; now: string }) => Verdict;
   events?: (change: Change) => FurtherEvent[];
   /** Stores what lies in other tables than the resource's own. */
-  relate?: (tx: Tx, organization: OrganizationId, changes: readonly Change[], stamp: string) => Promise<void>;
+  relate?: (tx: Tx, organization: OrganizationId, changes: readonly Change[]) => Promise<void>;
 };
 
 type RecordShape<F extends Fields> = { [Name in keyof F]: F[Name]["output"] } & {

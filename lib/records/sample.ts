@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { KeyCall } from "@/lib/api/endpoint";
 import { Reply } from "@/lib/api/reply";
 import type { Fake } from "@/lib/api/sample";
 import { Failure } from "@/lib/errors";
@@ -7,9 +8,13 @@ import type { ListQuery } from "@/lib/records/data";
 import { show } from "@/lib/records/events";
 import { applyPatch } from "@/lib/records/patch";
 import type { Outcome } from "@/lib/records/plan";
-import { type Pushed, readRecord, resultOf, summaryOf } from "@/lib/records/push";
+import { type Pushed, pushAnswer, readRecord, resultOf } from "@/lib/records/push";
+import { invalid } from "@/lib/records/refusals";
 import type { Resource, Stored, Values } from "@/lib/records/resource";
 import { visible, writeFrom } from "@/lib/records/write-one";
+
+/** What a call with test credentials sent; nothing but `body` is known of the documented example. */
+type Sent = { body?: unknown } & Partial<Pick<KeyCall, "unknown" | "lenient">>;
 
 /** A made-up record that satisfies the resource's schema. */
 export type SampleRecord = (fake: Fake) => Values;
@@ -50,16 +55,17 @@ export function samplesOf(resource: Resource, sampleRecord: SampleRecord) {
     (outcome: Outcome) =>
     (
       fake: Fake,
-      { params, query, body }: { params?: unknown; query?: unknown; body?: unknown },
+      { params, query, body, unknown, lenient }: Sent & { params?: unknown; query?: unknown },
       caller?: Caller,
     ) => {
       const by = (query as { match?: string } | undefined)?.match;
-      const given =
-        body === undefined ? { patch: {} } : writeFrom(resource, { mode: "update", by, patch: body });
+      const asked = body === undefined ? { patch: {} } : { by, patch: body };
+      const { patch, unknown: warnings = [] } = writeFrom(resource, { mode: "update", ...asked }, unknown);
+      if (warnings.length > 0 && !lenient) throw invalid(warnings);
       const record = stored(fake, (params as { id?: string } | undefined)?.id);
-      const after = { ...record, values: applyPatch(resource, record.values, given.patch) };
+      const after = { ...record, values: applyPatch(resource, record.values, patch) };
       const scopes = caller?.key.scopes ?? [`${resource.word}:read`];
-      const answer = { data: visible(resource, after, outcome, scopes), outcome, warnings: [] };
+      const answer = { data: visible(resource, after, outcome, scopes), outcome, warnings };
       return new Reply(answer as never, { status: outcome === "created" ? 201 : 200 });
     };
 
@@ -79,14 +85,15 @@ export function samplesOf(resource: Resource, sampleRecord: SampleRecord) {
     deleted: written("deleted"),
     push:
       (schema: z.ZodType) =>
-      (fake: Fake, { body }: { body?: unknown }) => {
+      (fake: Fake, { body, unknown = [], lenient = false }: Sent) => {
         const { records, match } = (body as Pushed | undefined) ?? { records: [null], match: "id" };
         const results = records.map((record, index) => {
-          const read = body === undefined ? null : readRecord(resource, schema, record, match, false);
+          const read = body === undefined ? null : readRecord(resource, schema, record, match, lenient);
           if (read instanceof Failure) return resultOf(index, { failure: read });
-          return { index, outcome: "created" as const, id: fake.string.uuid() };
+          const warnings = read?.unknown?.length ? { warnings: read.unknown as never } : {};
+          return { index, outcome: "created" as const, id: fake.string.uuid(), ...warnings };
         });
-        return { results, summary: summaryOf(results) };
+        return pushAnswer(results, unknown);
       },
     /** A body as a caller might send it. */
     body: (fake: Fake): Values => {

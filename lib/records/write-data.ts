@@ -38,7 +38,7 @@ export async function prepare(
 ): Promise<void> {
   const locks = stripesOf(organization, resource, keys).map(String);
   await tx.query(
-    sql`SELECT pg_current_xact_id(), (SELECT count(pg_advisory_xact_lock(stripe)) FROM unnest(${locks}::bigint[]) AS stripe)`,
+    sql`SELECT pg_current_xact_id()::text, (SELECT count(pg_advisory_xact_lock(stripe)) FROM unnest(${locks}::bigint[]) AS stripe)`,
     "prepare-write",
   );
 }
@@ -109,16 +109,16 @@ export async function readKnown(
 const stored = (resource: Resource) => Object.entries(resource.fields).filter(([, field]) => field.column);
 
 /** The record as a JSON row of its table's columns. */
-function rowOf(resource: Resource, { id, first, now }: ReturnType<Plan["changed"]>[number], stamp: string) {
-  const { version, createdAt, updatedAt, values } = now ?? { ...(first as Stored), updatedAt: stamp };
+function rowOf(resource: Resource, { id, first, now, at }: ReturnType<Plan["changed"]>[number]) {
+  const { version, createdAt, values } = now ?? (first as Stored);
   const columns = stored(resource).map(([name]) => [columnOf(name), values[name]] as const);
   return {
     id,
     is_new: first === null,
     version: now ? version : version + 1,
     created_at: createdAt,
-    updated_at: updatedAt,
-    deleted_at: now ? null : stamp,
+    updated_at: at,
+    deleted_at: now ? null : at,
     ...Object.fromEntries(columns),
   };
 }
@@ -163,7 +163,7 @@ export async function store(
   const given = Prisma.raw(
     [...columns.map((one) => `g.${one}`), "g.version, g.created_at, g.updated_at, g.deleted_at"].join(", "),
   );
-  const rows = changed.map((one) => rowOf(resource, one, plan.stamp));
+  const rows = changed.map((one) => rowOf(resource, one));
   const { removed, moved, added } = keyChanges(plan);
   const ofKey = sql`k.organization_id = ${organization}::uuid AND k.resource = ${resource.name} AND k.name = d.name AND k.value = d.value`;
   await tx.query(
@@ -191,5 +191,5 @@ export async function store(
         AS e(id uuid, type text, resource text, "recordId" uuid, data jsonb, at timestamptz)`,
     `store-${resource.name}`,
   );
-  await resource.relate?.(tx, organization, plan.changes(), plan.stamp);
+  await resource.relate?.(tx, organization, plan.changes());
 }

@@ -46,9 +46,10 @@ export function visible(
   scopes: readonly string[],
 ): Values {
   const { id, values, updatedAt } = record;
+  if (!readsWhatItWrites(scopes, `${resource.word}:write` as Scope))
+    return { id, externalIds: values.externalIds };
   if (outcome === "deleted") return { id, deleted: true, deletedAt: updatedAt, updatedAt };
-  const reads = readsWhatItWrites(scopes, `${resource.word}:write` as Scope);
-  return reads ? show(resource, record) : { id, externalIds: values.externalIds };
+  return show(resource, record);
 }
 
 /** What an upsert finds its record by. Throws 422 when the body lacks that value. */
@@ -66,6 +67,12 @@ export function matchIn(resource: Resource, by: string, patch: Patch): { id: str
   return { match: { name: by, value: resource.fields[by]?.key?.(value) ?? value } };
 }
 
+const uselessId: FieldError = {
+  pointer: "/id",
+  code: "unknown_field",
+  detail: "says nothing here: records are matched by something else",
+};
+
 /** A parsed body as a write. `by` is how an upsert finds its record. */
 export function writeFrom(
   resource: Resource,
@@ -73,9 +80,10 @@ export function writeFrom(
   unknown: readonly FieldError[] = [],
 ): Write {
   const cleared = applyClear(resource, { ...(body as Patch) });
-  const { id: _, ...patch } = by === undefined ? { id: undefined, ...cleared.patch } : cleared.patch;
+  const { id: given, ...patch } = cleared.patch;
   const found = by === undefined ? { id } : matchIn(resource, by, cleared.patch);
-  return { mode, ...found, patch, unknown: [...unknown, ...cleared.unknown] };
+  const useless = given !== undefined && by !== "id" ? [uselessId] : [];
+  return { mode, ...found, patch, unknown: [...unknown, ...useless, ...cleared.unknown] };
 }
 
 type Asked = { mode: Write["mode"]; id?: string; by?: string; patch: unknown };

@@ -1,5 +1,6 @@
 import type { Origin } from "@/lib/audit/actor";
 import type { Tx } from "@/lib/db";
+import { checkCustomValues } from "@/lib/fields/check";
 import { readDefinitions } from "@/lib/fields/data";
 import { type CustomObject, type Definitions, noDefinitions } from "@/lib/fields/schema";
 import { isId } from "@/lib/ids";
@@ -29,7 +30,9 @@ function gather(resource: Resource, writes: readonly Write[], definitions: Defin
   for (const { id, match, patch } of writes) {
     if (id !== undefined && isId(id)) ids.add(id.toLowerCase());
     if (match) note(match);
-    for (const key of keysOf(resource, patch, unique)) note(key);
+    // A unique field's value is a key in the form in which it will be stored, not in the one in which it came.
+    const stored = unique.length > 0 ? checkCustomValues(definitions, patch, {}).patch : patch;
+    for (const key of keysOf(resource, stored, unique)) note(key);
     for (const [table, id] of referencesIn(resource, patch)) {
       const known = references.get(table) ?? new Set();
       references.set(table, known.add(id));

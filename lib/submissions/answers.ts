@@ -5,8 +5,8 @@ import type { Values, Verdict } from "@/lib/records/resource";
 
 export type LoadedForm = { status: string; fields: FormField[] };
 
-/** The forms that a call is about, by id, and the time that a submission without one gets. */
-export type LoadedForms = { forms: ReadonlyMap<string, LoadedForm>; now: string };
+/** The forms that a call is about, by id. */
+export type LoadedForms = ReadonlyMap<string, LoadedForm>;
 
 const asAnswer = (error: FieldError): FieldError =>
   "pointer" in error
@@ -21,9 +21,11 @@ const isEmpty = (value: unknown) =>
   value === undefined || value === null || (Array.isArray(value) && !value.length);
 
 /** Holds a submission's answers against its form's fields; answers that the form does not ask for are unknown fields. */
-export function checkAnswers(values: Values, given: { loaded: unknown; lenient: boolean }): Verdict {
-  const { forms, now } = given.loaded as LoadedForms;
-  const form = forms.get(String(values.formId));
+export function checkAnswers(
+  values: Values,
+  given: { loaded: unknown; lenient: boolean; now: string },
+): Verdict {
+  const form = (given.loaded as LoadedForms).get(String(values.formId));
   if (!form) return {};
   if (form.status !== "open") {
     return {
@@ -45,6 +47,6 @@ export function checkAnswers(values: Values, given: { loaded: unknown; lenient: 
   return {
     errors,
     warnings: unknown,
-    values: { ...values, answers, submittedAt: values.submittedAt ?? now },
+    values: { ...values, answers, submittedAt: values.submittedAt ?? given.now },
   };
 }

@@ -13,11 +13,11 @@ export async function readForms(
   const ids = values
     .map((one) => one.formId)
     .filter((id): id is string => typeof id === "string" && isId(id));
-  const rows = await tx.query<LoadedForm & { id: string; now: Date }>(
+  const rows = await tx.query<LoadedForm & { id: string }>(
     sql`SELECT f.id, f.status, f.fields FROM form f
         WHERE f.organization_id = ${organization}::uuid AND f.deleted_at IS NULL AND f.id = ANY (${ids}::uuid[])`,
   );
-  return { forms: new Map(rows.map((row) => [row.id, row])), now: new Date().toISOString() };
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** Counts on the forms what was submitted and what was deleted. Forms are locked in the order of their ids. */

@@ -19,7 +19,10 @@ export const setup = defineCommand({
       value: "name",
       about: "the super admin's name (default: from the e-mail address)",
     },
-    "sample-data": { type: "boolean", about: "add made-up contacts, companies and audiences" },
+    "sample-data": {
+      type: "boolean",
+      about: "add a year of made-up contacts, companies, projects, payments, subscriptions and forms",
+    },
   },
   run: async (options) => {
     const email = valid("--email", userEmail, options.email);

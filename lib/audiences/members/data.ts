@@ -27,14 +27,13 @@ export async function relateAudiences(
   tx: Tx,
   organization: OrganizationId,
   changes: readonly Change[],
-  stamp: string,
 ): Promise<void> {
   const each = changes.map(subscriptionsIn);
   const added = each.flatMap((one) => one.added);
   const removed = each.flatMap((one) => one.removed);
   if (added.length + removed.length === 0) return;
   const rows = (list: object[]) =>
-    sql`json_to_recordset(${JSON.stringify(list)}::json) AS g("audienceId" uuid, "contactId" uuid)`;
+    sql`json_to_recordset(${JSON.stringify(list)}::json) AS g("audienceId" uuid, "contactId" uuid, at timestamptz)`;
   // Audiences are locked in the order of their ids before they are counted: two calls cannot wait for each other.
   await tx.query(
     sql`WITH counted AS MATERIALIZED (
@@ -43,7 +42,7 @@ export async function relateAudiences(
         ORDER BY a.id FOR NO KEY UPDATE
       ), joined AS (
         INSERT INTO audience_member (audience_id, contact_id, subscribed_at)
-        SELECT g."audienceId", g."contactId", ${stamp}::timestamptz FROM ${rows(added)} JOIN counted c ON c.id = g."audienceId"
+        SELECT g."audienceId", g."contactId", g.at FROM ${rows(added)} JOIN counted c ON c.id = g."audienceId"
         ON CONFLICT DO NOTHING RETURNING audience_id
       ), gone AS (
         DELETE FROM audience_member m USING ${rows(removed)}, counted c

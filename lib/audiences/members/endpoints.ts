@@ -7,6 +7,7 @@ import * as data from "@/lib/audiences/members/data";
 import { audiences } from "@/lib/audiences/schema";
 import { contacts } from "@/lib/contacts/schema";
 import { notFound } from "@/lib/errors";
+import { readsWhatItWrites } from "@/lib/gate/scopes";
 import { findRecord, recordExists } from "@/lib/records/data";
 import { writeRecords } from "@/lib/records/write";
 
@@ -14,8 +15,13 @@ const member = z.object({ contactId: z.string(), subscribedAt: instant }).meta({
 const ofAudience = z.strictObject({ id });
 const ofMember = z.strictObject({ id, contactId: id });
 
+const reference = z.object({ contactId: z.string() }).meta({
+  id: "AudienceMemberReference",
+  description: "What a key without the scope to read gets of what it wrote.",
+});
+
 const answer = z.object({
-  data: member.nullable(),
+  data: z.union([member, reference]).nullable(),
   outcome: z.enum(["updated", "unchanged", "not_found"]),
   warnings: z.array(z.never()),
 });
@@ -24,6 +30,10 @@ const sampleMember = (fake: Fake, contactId = fake.string.uuid()) => ({
   contactId,
   subscribedAt: fake.date.past({ years: 1 }).toISOString(),
 });
+
+/** What the caller may see of the membership that it made. */
+const visible = (found: data.Member, scopes: readonly string[]) =>
+  readsWhatItWrites(scopes, "audiences:write") ? found : { contactId: found.contactId };
 
 const nobody = () => ({ data: null, outcome: "not_found" as const, warnings: [] });
 
@@ -75,7 +85,8 @@ async function changeSubscription(
   if ("failure" in result) throw result.failure;
   if (result.outcome === "not_found") return nobody();
   const found = await data.findMember(tx, organization, params.id, params.contactId);
-  return { data: found, outcome: result.outcome as "updated" | "unchanged", warnings: [] };
+  const shown = found && visible(found, call.caller.key.scopes);
+  return { data: shown, outcome: result.outcome as "updated" | "unchanged", warnings: [] };
 }
 
 export const subscribeContact = defineEndpoint({
@@ -87,8 +98,8 @@ export const subscribeContact = defineEndpoint({
   params: ofMember,
   output: answer,
   failures: ["request_in_progress", "idempotency_key_reused"],
-  sample: (fake, { params }) => ({
-    data: sampleMember(fake, params.contactId),
+  sample: (fake, { params }, caller) => ({
+    data: visible(sampleMember(fake, params.contactId), caller?.key.scopes ?? ["audiences:read"]),
     outcome: "updated" as const,
     warnings: [],
   }),

@@ -1,16 +1,17 @@
 import type { Change, FurtherEvent } from "@/lib/records/resource";
 
-export type Subscription = { audienceId: string; contactId: string };
+/** `at`: when it began or ended. */
+export type Subscription = { audienceId: string; contactId: string; at: string };
 
 const audiencesOf = (values: Change["after"]) => (values?.audiences ?? []) as string[];
 
 /** What a contact's change means for audiences: those it joins and those it leaves. */
-export function subscriptionsIn({ id, before, after }: Change): {
+export function subscriptionsIn({ id, at, before, after }: Change): {
   added: Subscription[];
   removed: Subscription[];
 } {
   const [left, joined] = [audiencesOf(before), audiencesOf(after)];
-  const pair = (audienceId: string) => ({ audienceId, contactId: id });
+  const pair = (audienceId: string) => ({ audienceId, contactId: id, at });
   return {
     added: joined.filter((one) => !left.includes(one)).map(pair),
     removed: left.filter((one) => !joined.includes(one)).map(pair),

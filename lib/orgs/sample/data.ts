@@ -1,44 +1,69 @@
-import type { Transaction } from "@/lib/db";
+import { abonnements } from "@/lib/abonnements/schema";
+import { audiences } from "@/lib/audiences/schema";
+import type { Origin } from "@/lib/audit/actor";
+import { companies } from "@/lib/companies/schema";
+import { contacts } from "@/lib/contacts/schema";
+import { joinTransaction, type Transaction } from "@/lib/db";
+import { forms } from "@/lib/forms/schema";
 import { newId } from "@/lib/ids";
 import type { OrganizationId } from "@/lib/orgs/organization-id";
+import { sampleAttributes, sampleFields } from "@/lib/orgs/sample/sample-custom";
 import { makeSampleData } from "@/lib/orgs/sample/sample-data";
+import type { Past } from "@/lib/orgs/sample/sample-past";
+import { paiements } from "@/lib/paiements/schema";
+import { projects } from "@/lib/projects/schema";
+import type { Write } from "@/lib/records/plan";
+import type { Resource } from "@/lib/records/resource";
+import { writeRecords } from "@/lib/records/write";
+import { submissions } from "@/lib/submissions/schema";
 
-/** Fills a new organization with made-up records: one statement a table. */
-export async function insertSampleData(tx: Transaction, organization: OrganizationId): Promise<void> {
-  const { companies, contacts, audiences } = makeSampleData();
-  const companyIds = companies.map(newId);
-  const contactIds = contacts.map(newId);
-  const companyRows = JSON.stringify(companies.map((company, n) => ({ ...company, id: companyIds[n] })));
-  const contactRows = JSON.stringify(
-    contacts.map((contact, n) => ({ ...contact, id: contactIds[n], company: companyIds[contact.company] })),
-  );
-  const audienceRows = JSON.stringify(
-    audiences.map((audience) => ({
-      ...audience,
-      id: newId(),
-      members: audience.members.map((position) => contactIds[position]),
-    })),
-  );
-  await tx.$executeRaw`
-    INSERT INTO company (id, organization_id, name, domain, domain_key, email, phone, website, industry, address, created_at, updated_at)
-    SELECT id, ${organization}::uuid, name, domain, domain, email, phone, website, industry, address, made, made
-    FROM jsonb_to_recordset(${companyRows}::jsonb) AS row(id uuid, name text, domain text, email text, phone text,
-           website text, industry text, address jsonb, "daysAgo" float8),
-         LATERAL (SELECT now() - "daysAgo" * interval '1 day' AS made) AS time`;
-  await tx.$executeRaw`
-    INSERT INTO contact (id, organization_id, email, email_key, first_name, last_name, phone, job_title, company_id,
-                         address, language, tags, created_at, updated_at)
-    SELECT id, ${organization}::uuid, email, lower(email), "firstName", "lastName", phone, "jobTitle", company,
-           address, language, ARRAY(SELECT jsonb_array_elements_text(tags)), made, made
-    FROM jsonb_to_recordset(${contactRows}::jsonb) AS row(id uuid, email text, "firstName" text, "lastName" text, phone text,
-           "jobTitle" text, company uuid, address jsonb, language text, tags jsonb, "daysAgo" float8),
-         LATERAL (SELECT now() - "daysAgo" * interval '1 day' AS made) AS time`;
-  await tx.$executeRaw`
-    INSERT INTO audience (id, organization_id, name, description)
-    SELECT id, ${organization}::uuid, name, description
-    FROM jsonb_to_recordset(${audienceRows}::jsonb) AS row(id uuid, name text, description text)`;
-  await tx.$executeRaw`
-    INSERT INTO audience_member (contact_id, audience_id)
-    SELECT member::uuid, id
-    FROM jsonb_to_recordset(${audienceRows}::jsonb) AS row(id uuid, members jsonb), jsonb_array_elements_text(members) AS member`;
+const origin: Origin = {
+  actor: { type: "import", id: null, name: "Sample data" },
+  address: null,
+  requestId: null,
+};
+
+const creation = ({ id, at, values }: Past): Write => ({
+  mode: "upsert",
+  id,
+  keepsId: true,
+  at,
+  patch: values,
+});
+
+const change = ({ id, later }: Past): Write[] =>
+  later ? [{ mode: "update", id, at: later.at, patch: later.patch }] : [];
+
+const whole = (records: readonly Past[]): Write[] =>
+  records.flatMap((one) => [creation(one), ...change(one)]);
+
+/** Fills a new organization with made-up records, as the API would have written them over the last year. */
+export async function insertSampleData(
+  transaction: Transaction,
+  organization: OrganizationId,
+): Promise<void> {
+  const definition = (position: number) => ({ id: newId(), organizationId: organization, position });
+  await transaction.customField.createMany({
+    data: sampleFields.map((field, position) => ({ ...field, ...definition(position) })),
+  });
+  await transaction.metaAttribute.createMany({
+    data: sampleAttributes.map((attribute, position) => ({ ...attribute, ...definition(position) })),
+  });
+  const tx = joinTransaction(transaction);
+  const write = async (resource: Resource, writes: readonly Write[]) => {
+    const written = await writeRecords(tx, { organization, origin, lenient: false }, resource, writes);
+    const refused = written.find((one) => "failure" in one);
+    if (refused) throw new Error(`The sample ${resource.many} are not valid.`, { cause: refused });
+  };
+  const sample = makeSampleData({ now: new Date(), newId });
+  await write(audiences, whole(sample.audiences));
+  await write(companies, whole(sample.companies));
+  await write(contacts, whole(sample.contacts));
+  await write(projects, whole(sample.projects));
+  await write(abonnements, whole(sample.abonnements));
+  await write(paiements, whole(sample.paiements));
+  // A closed form takes no submissions: it closes after the last of them.
+  await write(forms, sample.forms.map(creation));
+  await write(submissions, whole(sample.submissions));
+  await write(forms, sample.forms.flatMap(change));
 }
