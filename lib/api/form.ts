@@ -40,6 +40,23 @@ function memberOf(schema: Schema, name: string): Schema | undefined {
   return undefined;
 }
 
+const isOpen = (schema: Schema) =>
+  choices(schema).some((one) => typeof one.additionalProperties === "object");
+
+const holdsMembers = (schema: Schema) => isOpen(schema) || choices(schema).some((one) => one.properties);
+
+/** The places that a name leads through. Keys that callers choose may hold dots themselves where only text follows. */
+function stepsOf(schema: Schema, name: string): string[] {
+  const steps = name.split(".");
+  let at: Schema | undefined = schema;
+  for (const [depth, step] of steps.entries()) {
+    const isChosen: boolean = at !== undefined && isOpen(at);
+    at = at && memberOf(at, step);
+    if (isChosen && at && !holdsMembers(at)) return [...steps.slice(0, depth), steps.slice(depth).join(".")];
+  }
+  return steps;
+}
+
 const has = (schema: Schema, type: string) => choices(schema).some((one) => one.type === type);
 
 /** Text as the field's type has it; what is not of the type stays text, for the schema to refuse. */
@@ -62,17 +79,24 @@ function refuse(name: string, code: string, detail: string): Failure {
  * A flat body as the object that its schema wants: "customFields.size=4" lies in `customFields`, text becomes what the
  * field is (`true|false`, decimal numbers), a repeated name becomes an array where the field is one. An empty value is "".
  */
-export function decodeForm(source: string, schema: z.ZodType): Record<string, unknown> {
+export const decodeForm = (source: string, schema: z.ZodType) =>
+  decodeFlat(new URLSearchParams(source), schema);
+
+/** The same of names and values that come from elsewhere: the cells of a file's row. */
+export function decodeFlat(
+  entries: Iterable<readonly [name: string, value: string]>,
+  schema: z.ZodType,
+): Record<string, unknown> {
   const root = bare();
   const described = describe(schema);
   const given = new Map<string, string[]>();
-  for (const [name, value] of new URLSearchParams(source)) {
+  for (const [name, value] of entries) {
     const values = given.get(name);
     if (values) values.push(value);
     else given.set(name, [value]);
   }
   for (const [name, values] of given) {
-    const steps = name.split(".");
+    const steps = stepsOf(described, name);
     if (steps.length > 4) throw refuse(name, "unknown_field", "is not a known field");
     place(root, described, steps, values, name);
   }

@@ -2,16 +2,22 @@
 export class UsageError extends Error {}
 
 type Option =
-  | { type: "string"; value: string; about: string; required?: true }
-  | { type: "boolean"; about: string; required?: true };
+  | { type: "string"; value: string; about: string; required?: true; multiple?: undefined }
+  /** May be given several times. */
+  | { type: "string"; value: string; about: string; required?: undefined; multiple: true }
+  | { type: "boolean"; about: string; required?: true; multiple?: undefined };
 
 type Values<Options extends Record<string, Option>> = {
   [Name in keyof Options]: Options[Name] extends { type: "boolean" }
     ? boolean
-    : Options[Name] extends { required: true }
-      ? string
-      : string | undefined;
+    : Options[Name] extends { multiple: true }
+      ? string[]
+      : Options[Name] extends { required: true }
+        ? string
+        : string | undefined;
 };
+
+export type Given = Record<string, string | boolean | string[] | undefined>;
 
 /** What a command answers: `json` for scripts, `text` for people. With `failure`, part of the work is not done: exit code 1. */
 export type Outcome = { json: object; text: string; failure?: string };
@@ -23,10 +29,7 @@ export type Command = {
   options: Record<string, Option>;
   about: string;
   migrated: boolean;
-  run: (given: {
-    values: Record<string, string | boolean | undefined>;
-    positionals: string[];
-  }) => Promise<Outcome>;
+  run: (given: { values: Given; positionals: string[] }) => Promise<Outcome>;
 };
 
 /** One command. `takes` names its positional arguments, all of them required. */

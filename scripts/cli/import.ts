@@ -1,6 +1,7 @@
-import { type ImportReport, importContacts } from "@/lib/contacts/import/import";
+import { type ImportReport, importFile } from "@/lib/import/import";
+import { type KindName, kinds } from "@/lib/import/kinds";
 import { findOrganization } from "@/lib/orgs/data";
-import { defineCommand, type Outcome, org } from "./command";
+import { defineCommand, type Outcome, org, UsageError } from "./command";
 import { place } from "./place";
 import { sentenceOf } from "./sentence";
 
@@ -14,6 +15,7 @@ function told(report: ImportReport): string {
   const more = report.failed - report.errors.length;
   return [
     `${counts(report)}.`,
+    ...(report.unlinked > 0 ? [`${report.unlinked} rows name an e-mail address that no contact has.`] : []),
     ...(report.unmappedColumns.length > 0
       ? [`Columns without a place: ${report.unmappedColumns.join(", ")}`]
       : []),
@@ -34,28 +36,60 @@ async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Prom
   }
 }
 
-export const importCommand = defineCommand({
-  words: ["import", "contacts"],
-  takes: ["file.csv"],
-  about:
+/** "Total paid=amount" → that column, that field; nothing after the sign leaves the column out. */
+function overridesOf(given: readonly string[]): Map<string, string | null> {
+  return new Map(
+    given.map((pair) => {
+      const sign = pair.lastIndexOf("=");
+      if (sign < 1) throw new UsageError(`--map must look like "Column=field", not "${pair}".`);
+      return [pair.slice(0, sign).trim(), pair.slice(sign + 1).trim() || null];
+    }),
+  );
+}
+
+const about: Record<KindName, string> = {
+  contacts:
     "Read contacts from a CSV file; rows are matched by e-mail address, so that a second run changes nothing.",
-  options: { org },
-  run: async (options, name): Promise<Outcome> => {
-    const organization = await findOrganization(options.org);
-    const file = place(name);
-    let shown = Date.now();
-    const progress = (report: ImportReport) => {
-      if (Date.now() - shown < progressEvery) return;
-      shown = Date.now();
-      process.stderr.write(`${counts(report)} so far\n`);
-    };
-    const { report, stopped } = await interruptible((signal) =>
-      importContacts(organization, file, { progress, signal }),
-    );
-    const outcome = { json: report, text: told(report) };
-    if (!stopped) return outcome;
-    const why = stopped === "interrupted" ? "Interrupted" : sentenceOf(stopped.error);
-    const failure = `${why.replace(/\.$/, "")}: ${counts(report)} are in; the same command again does the rest.`;
-    return { ...outcome, json: { ...report, stopped: why }, failure };
-  },
-});
+  companies: "Read companies from a CSV file; rows are matched by domain, or else by name.",
+  paiements:
+    "Read payments from a CSV file, such as a Stripe export as it is; rows are matched by their id in the other system.",
+  abonnements: "Read subscriptions from a CSV file; rows are matched by their id in the other system.",
+};
+
+const importCommand = (word: KindName) =>
+  defineCommand({
+    words: ["import", word],
+    takes: ["file.csv"],
+    about: about[word],
+    options: {
+      org,
+      map: {
+        type: "string",
+        value: "column=field",
+        about: "put a column where its name does not say; without a field it is left out",
+        multiple: true,
+      },
+      "create-fields": { type: "boolean", about: "make a custom field of every column that has no place" },
+    },
+    run: async (options, name): Promise<Outcome> => {
+      const organization = await findOrganization(options.org);
+      const file = place(name);
+      const wishes = { map: overridesOf(options.map), createFields: options["create-fields"] };
+      let shown = Date.now();
+      const progress = (report: ImportReport) => {
+        if (Date.now() - shown < progressEvery) return;
+        shown = Date.now();
+        process.stderr.write(`${counts(report)} so far\n`);
+      };
+      const { report, stopped } = await interruptible((signal) =>
+        importFile(organization, kinds[word], file, { progress, signal }, wishes),
+      );
+      const outcome = { json: report, text: told(report) };
+      if (!stopped) return outcome;
+      const why = stopped === "interrupted" ? "Interrupted" : sentenceOf(stopped.error);
+      const failure = `${why.replace(/\.$/, "")}: ${counts(report)} are in; the same command again does the rest.`;
+      return { ...outcome, json: { ...report, stopped: why }, failure };
+    },
+  });
+
+export const importCommands = (Object.keys(kinds) as KindName[]).map(importCommand);

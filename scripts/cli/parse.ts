@@ -1,9 +1,7 @@
 import { parseArgs } from "node:util";
-import { type Command, UsageError } from "./command";
+import { type Command, type Given, UsageError } from "./command";
 
-export type Parsed =
-  | { help: string }
-  | { command: Command; values: Record<string, string | boolean | undefined>; positionals: string[] };
+export type Parsed = { help: string } | { command: Command; values: Given; positionals: string[] };
 
 const everywhere = { json: { type: "boolean" }, help: { type: "boolean", short: "h" } } as const;
 
@@ -11,7 +9,7 @@ const everywhere = { json: { type: "boolean" }, help: { type: "boolean", short: 
 export function usageOf(command: Command): string {
   const options = Object.entries(command.options).map(([name, option]) => {
     const shown = option.type === "string" ? `--${name} <${option.value}>` : `--${name}`;
-    return option.required ? shown : `[${shown}]`;
+    return option.required ? shown : `[${shown}]${option.multiple ? "…" : ""}`;
   });
   return [...command.words, ...command.takes.map((name) => `<${name}>`), ...options].join(" ");
 }
@@ -62,7 +60,7 @@ export function parseCommandLine(argv: readonly string[], commands: readonly Com
 
   const name = command.words.join(" ");
   const options = Object.fromEntries(
-    Object.entries(command.options).map(([key, { type }]) => [key, { type }]),
+    Object.entries(command.options).map(([key, { type, multiple = false }]) => [key, { type, multiple }]),
   );
   let parsed: { values: Record<string, unknown>; positionals: string[] };
   try {
@@ -75,7 +73,7 @@ export function parseCommandLine(argv: readonly string[], commands: readonly Com
   } catch (error) {
     throw new UsageError(sentence(error, name));
   }
-  const values = parsed.values as Record<string, string | boolean | undefined>;
+  const values = parsed.values as Given;
   const { positionals } = parsed;
   const missing = command.takes[positionals.length];
   if (missing) throw new UsageError(`"${name}" needs <${missing}>: ${usageOf(command)}`);
@@ -88,6 +86,7 @@ export function parseCommandLine(argv: readonly string[], commands: readonly Com
     if (option.required && !values[key])
       throw new UsageError(`"${name}" needs --${key}: ${usageOf(command)}`);
     if (option.type === "boolean") values[key] ??= false;
+    if (option.multiple) values[key] ??= [];
   }
   return { command, values, positionals };
 }

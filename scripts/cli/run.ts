@@ -1,8 +1,10 @@
 import { env } from "@/lib/env";
 import { ensureInstallation } from "@/lib/orgs/installation/data";
 import { migrate } from "../migrate";
+import { audienceCommands } from "./audience";
 import { backup, restore } from "./backup";
-import { importCommand } from "./import";
+import { fieldCommands } from "./field";
+import { importCommands } from "./import";
 import { keyCommands } from "./key";
 import { orgCommands } from "./org";
 import { parseCommandLine } from "./parse";
@@ -10,7 +12,17 @@ import { exitCodeOf, sentenceOf } from "./sentence";
 import { setup } from "./setup";
 import { userCommands } from "./user";
 
-const commands = [setup, ...keyCommands, ...userCommands, ...orgCommands, backup, restore, importCommand];
+const commands = [
+  setup,
+  ...keyCommands,
+  ...userCommands,
+  ...orgCommands,
+  ...fieldCommands,
+  ...audienceCommands,
+  ...importCommands,
+  backup,
+  restore,
+];
 
 export type Answer = { code: number; stdout: string; stderr: string };
 

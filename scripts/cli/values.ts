@@ -39,6 +39,10 @@ export function expiry(option: string, value: string, now = new Date()): Date {
 
 const items = (value: string) => value.split(",").map((item) => item.trim());
 
+/** "a, b" → ["a", "b"]; nothing → []. */
+export const listOf = (value: string | undefined): string[] =>
+  value === undefined || value.trim() === "" ? [] : items(value);
+
 /** "contacts:read,events:read"; "" grants nothing. */
 export function scopeNames(option: string, value: string): Scope[] {
   if (value.trim() === "") return [];

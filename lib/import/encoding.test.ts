@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { readAsUtf8 } from "@/lib/contacts/import/encoding";
+import { readAsUtf8 } from "@/lib/import/encoding";
 
 let folder = "";
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { CsvReader, type CsvRow, detectDelimiter } from "@/lib/contacts/import/csv";
+import { CsvReader, type CsvRow, detectDelimiter } from "@/lib/import/csv";
 
 async function rowsOf(text: string, size = text.length || 1): Promise<CsvRow[]> {
   const bytes = Buffer.from(text);
