@@ -44,18 +44,35 @@ let made = 0;
 /** An address that no other test calls from, so that none inherits another's failures. */
 export const freshAddress = () => `10.9.${Math.floor(made / 250)}.${(made++ % 250) + 1}`;
 
-type Sent = { headers?: Headers; params?: Record<string, string>; search?: string; method?: string };
+type Sent = {
+  headers?: Headers;
+  params?: Record<string, string>;
+  search?: string;
+  method?: string;
+  /** Sent as JSON. */
+  body?: unknown;
+  /** Sent as it is, under the Content-Type that `headers` names. */
+  raw?: string | Uint8Array<ArrayBuffer>;
+};
 
-/** Calls an endpoint as its route file would, from an address of its own. */
-export async function call(endpoint: PublicEndpoint, sent: Sent = {}) {
-  const { headers = new Headers(), params = {}, search = "", method = endpoint.method } = sent;
+/** Calls an endpoint, or those of one address, as its route file would, from an address of its own. */
+export async function call(endpoint: PublicEndpoint | readonly PublicEndpoint[], sent: Sent = {}) {
+  const endpoints = [endpoint].flat();
+  const [first] = endpoints;
+  if (!first) throw new Error("There is no such endpoint.");
+  const { headers = new Headers(), params = {}, search = "", method = first.method } = sent;
+  const body = sent.raw ?? (sent.body === undefined ? undefined : JSON.stringify(sent.body));
   headers.set("x-latchkey-address", freshAddress());
   headers.set("x-latchkey-base", "/integrations/v1");
-  const request = new Request(`http://localhost/api/integrations/v1${endpoint.path}${search}`, {
+  if (sent.body !== undefined && !headers.has("content-type"))
+    headers.set("content-type", "application/json");
+  const path = first.path.replaceAll(/\{(\w+)\}/g, (_, name) => encodeURIComponent(params[name] ?? ""));
+  const request = new Request(`http://localhost/api/integrations/v1${path}${search}`, {
     method,
     headers,
+    body,
   });
-  const handlers = serve(endpoint);
+  const handlers = serve(...endpoints);
   const response = await handlers[method as keyof typeof handlers](request, {
     params: Promise.resolve(params),
   });

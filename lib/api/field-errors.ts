@@ -76,6 +76,8 @@ function tell(issue: Issue): Told[] {
     case "too_big":
       return [{ path, code: issue.code, detail: limit(issue) }];
     case "invalid_value": {
+      if ("input" in issue && issue.input === undefined)
+        return [{ path, code: "required", detail: "must be given" }];
       const allowed = issue.values.map(String);
       return [{ path, code: "invalid", detail: `must be one of ${allowed.join(", ")}`, allowed }];
     }

@@ -41,6 +41,18 @@ describe("a flat body", () => {
     expect(() => decodeForm("email=a&email=b", createContact.body)).toThrow("validation_failed");
   });
 
+  it("has keys with dots where callers choose them and text follows, and nowhere else", () => {
+    const decode = (source: string) => plain(decodeForm(source, createContact.body));
+    expect(decode("externalIds.my.shop.eu=1&externalIds.crm=2")).toEqual({
+      externalIds: { "my.shop.eu": "1", crm: "2" },
+    });
+    expect(decode("address.city.x=1&customFields.tags.add=a&firstName.x=1")).toEqual({
+      address: { city: { x: "1" } },
+      customFields: { tags: { add: ["a"] } },
+      firstName: { x: "1" },
+    });
+  });
+
   it("leaves an unmapped list as it is", () => {
     expect(plain(decodeForm("tags=&email=", createContact.body))).toEqual({ email: "" });
   });

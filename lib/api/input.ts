@@ -77,7 +77,7 @@ export function parseWith<S extends z.ZodType>(
   value: unknown,
   place: "body" | "parameter",
 ): z.output<S> {
-  const result = schema.safeParse(value);
+  const result = schema.safeParse(value, { reportInput: true });
   if (result.success) return result.data;
   throw new Failure(
     "validation_failed",

@@ -8,30 +8,27 @@ const base = "app/api/integrations/v1";
 /** Addresses that are not operations: the document, and the answer to unknown paths. */
 const others = ["openapi.json", "[...path]"].map((name) => `${base}/${name}/route.ts`);
 
+const namesIn = (list: string) =>
+  list
+    .split(",")
+    .map((name) => name.trim())
+    .filter(Boolean);
+
 /** "GET /contacts/{id}" for every operation that a route file serves. */
 async function served(path: string, source: string): Promise<string[]> {
-  const names =
-    /serve\(([^)]*)\)/
-      .exec(source)?.[1]
-      ?.split(",")
-      .map((name) => name.trim())
-      .filter(Boolean) ?? [];
+  const names = namesIn(/serve\(([^)]*)\)/.exec(source)?.[1] ?? "");
+  const folder = `/${dirname(path).slice(base.length + 1)}`.replaceAll(/\[(\w+)\]/g, "{$1}");
   const found: string[] = [];
   for (const [, imported = "", module] of source.matchAll(
-    /import \{([^}]*)\} from "@\/(lib\/[\w-]+\/endpoints)"/g,
+    /import \{([^}]*)\} from "@\/(lib\/[\w/-]+\/endpoints)"/g,
   )) {
-    const endpoints = (await import(/* @vite-ignore */ resolve(`${module}.ts`))) as Record<
-      string,
-      PublicEndpoint
-    >;
-    for (const name of imported
-      .split(",")
-      .map((one) => one.trim())
-      .filter((one) => names.includes(one))) {
-      const endpoint = endpoints[name] as PublicEndpoint;
-      const folder = `/${dirname(path).slice(base.length + 1)}`.replaceAll(/\[(\w+)\]/g, "{$1}");
-      expect(endpoint.path, `${path} serves ${name}`).toBe(folder);
-      found.push(`${endpoint.method} ${endpoint.path}`);
+    const endpoints: Record<string, PublicEndpoint> = await import(
+      /* @vite-ignore */ resolve(`${module}.ts`)
+    );
+    for (const name of namesIn(imported).filter((one) => names.includes(one))) {
+      const endpoint = endpoints[name];
+      expect(endpoint?.path, `${path} serves ${name}`).toBe(folder);
+      found.push(`${endpoint?.method} ${endpoint?.path}`);
     }
   }
   expect(found, `${path} serves all that it names`).toHaveLength(names.length);
@@ -53,12 +50,21 @@ describe("the registry and the route files", () => {
     expect(found.flat().sort()).toEqual(declared);
   });
 
-  it("are told apart when a route file serves at another address, or is missing", async () => {
-    const [path, source] = routeFiles().find(([one]) => one.includes("/contacts/route")) ?? ["", ""];
-    await expect(served(path.replace("contacts", "elsewhere"), source)).rejects.toThrow(
-      /serves listContacts/,
+  it.each([
+    ["contacts/route.ts", "listContacts"],
+    ["audiences/[id]/members/[contactId]/route.ts", "unsubscribeContact"],
+  ])("are told apart when %s serves at another address, or serves less", async (file, name) => {
+    const path = `${base}/${file}`;
+    const source = readFileSync(path, "utf8");
+    const all = await served(path, source);
+    await expect(served(path.replace(/contacts|members/, "elsewhere"), source)).rejects.toThrow(
+      /elsewhere.* serves .*: expected/,
     );
-    expect(await served(path, source.replace("serve(listContacts)", "serve()"))).toEqual([]);
+    const less = source.replace(new RegExp(`serve\\(([^)]*)\\b${name},?`), "serve($1");
+    expect(await served(path, less)).toHaveLength(all.length - 1);
+    await expect(served(path, source.replace(/\/endpoints"/, '/elsewhere"'))).rejects.toThrow(
+      /serves all that it names/,
+    );
   });
 
   it("declare no operation twice", () => {

@@ -34,11 +34,12 @@ export function parseLeniently<S extends z.ZodType>(
   schema: S,
   given: unknown,
 ): { value: z.output<S>; unknown: FieldError[] } {
-  const first = schema.safeParse(given);
+  const parse = () => schema.safeParse(given, { reportInput: true });
+  const first = parse();
   if (first.success) return { value: first.data, unknown: [] };
   const left = first.error.issues.filter((issue) => issue.code === "unrecognized_keys");
   removeUnknown(given, left);
-  const second = left.length > 0 ? schema.safeParse(given) : first;
+  const second = left.length > 0 ? parse() : first;
   if (second.success) return { value: second.data, unknown: fieldErrors(left, "body").slice(0, 100) };
   throw new Failure("validation_failed", "Some fields of the body are not valid.", {
     errors: fieldErrors(second.error.issues, "body"),

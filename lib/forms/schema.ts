@@ -13,7 +13,11 @@ const formField = z
     label: text(200).min(1),
     type: z.enum(fieldTypes),
     required: z.boolean().default(false),
-    options: z.array(text(200).min(1)).max(200).default([]),
+    options: z
+      .array(text(200).min(1))
+      .max(200)
+      .refine((list) => new Set(list).size === list.length, "names an option twice")
+      .default([]),
     helpText: text(1_000).nullable().default(null),
   })
   .refine((field) => isChoice(field.type) === field.options.length > 0, {

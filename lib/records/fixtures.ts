@@ -5,6 +5,7 @@ import { audiences } from "@/lib/audiences/schema";
 import { companies } from "@/lib/companies/schema";
 import { contacts } from "@/lib/contacts/schema";
 import { forms } from "@/lib/forms/schema";
+import { newId } from "@/lib/ids";
 import { paiements } from "@/lib/paiements/schema";
 import { projects } from "@/lib/projects/schema";
 import type { Resource, Values } from "@/lib/records/resource";
@@ -47,3 +48,15 @@ export async function eventsOf(tool: Tool, recordId: string): Promise<Told[]> {
   const { body } = await tool.get("/events?limit=100");
   return body.data.filter((one: Told) => one.data.object.id === recordId).reverse();
 }
+
+export const freshEmail = () => `${newId()}@example.org`;
+
+/** PUSHes contacts and answers the body; throws unless it went well as a whole. */
+export async function pushContacts(tool: Tool, body: object) {
+  const answered = await tool.post("/contacts/push", body);
+  if (answered.status !== 200) throw new Error(`A PUSH was answered ${answered.text}`);
+  return answered.body;
+}
+
+export const outcomesOf = ({ results }: { results: { outcome: string }[] }) =>
+  results.map((one) => one.outcome);

@@ -132,10 +132,8 @@ describe.each(named(writable))("%s", (word, resource) => {
       const byName = await tool.patch(`/${word}/${id}`, { clear: [name] });
       expect([byName.status, byName.body.errors]).toMatchObject([422, [{ pointer: "/clear/0" }]]);
     }
-    for (const name of ["id", "createdAt", "nonsense", "address.nonsense.x", "__proto__", ""])
-      expect((await tool.patch(`/${word}/${id}`, { clear: [name] })).status, name).toBe(
-        name === "address.nonsense.x" && "address" in resource.fields ? 200 : 422,
-      );
+    for (const name of ["id", "createdAt", "nonsense", "address.nonsense", "name.x", "__proto__", ""])
+      expect((await tool.patch(`/${word}/${id}`, { clear: [name] })).status, name).toBe(422);
   });
 
   it("are created, updated and left alone by an upsert, whatever it matches", async () => {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
+import { z } from "zod";
 import type { FieldError } from "@/lib/errors";
 import type { Field } from "@/lib/records/field";
 import type { Fields, Resource, Values } from "@/lib/records/resource";
@@ -8,6 +9,10 @@ import type { Fields, Resource, Values } from "@/lib/records/resource";
 export type Patch = Values;
 
 type ListChange = { add?: unknown[]; remove?: unknown[] };
+
+/** Whether such a field can have a member of this name. */
+const hasMember = ({ merge, output }: Field, name: string) =>
+  merge === "keys" && !(output instanceof z.ZodObject && !Object.hasOwn(output.shape, name));
 
 /** Turns `clear: ["phone", "customFields.size"]` into nulls; answers the names that nothing has, with their places. */
 export function applyClear(
@@ -18,7 +23,7 @@ export function applyClear(
   for (const [index, name] of ((clear as string[] | undefined) ?? []).entries()) {
     const dot = name.indexOf(".");
     const outer = fields[dot < 0 ? name : name.slice(0, dot)];
-    const canClear = outer?.input && !outer.required && (dot < 0 || outer.merge === "keys");
+    const canClear = outer?.input && !outer.required && (dot < 0 || hasMember(outer, name.slice(dot + 1)));
     if (!canClear)
       unknown.push({
         pointer: `/clear/${index}`,
@@ -75,6 +80,16 @@ export function applyPatch({ fields }: Resource, current: Values, patch: Patch):
   return next;
 }
 
+/** Lists and objects that hold more than they may, now that they are merged. */
+export const crowdedFields = ({ fields }: Resource, values: Values): FieldError[] =>
+  Object.entries(fields)
+    .filter(([name, { most }]) => most !== undefined && Object.keys(values[name] as object).length > most)
+    .map(([name, { most }]) => ({
+      pointer: `/${name}`,
+      code: "too_big",
+      detail: `may hold ${most} entries at most`,
+    }));
+
 type Changes = Record<string, { from: unknown; to: unknown }>;
 
 /** Field by field what is different, members of merged objects each for themselves: "address.city". Empty: nothing is. */
@@ -89,7 +104,8 @@ export function changesBetween({ fields }: Resource, before: Values, after: Valu
     }
     const [one, other] = [from as Values, to as Values];
     for (const key of distinct([...Object.keys(one), ...Object.keys(other)]) as string[]) {
-      if (isDeepStrictEqual(one[key], other[key])) continue;
+      // 0 and -0, which are stored as one, are equal in the first way only.
+      if (one[key] === other[key] || isDeepStrictEqual(one[key], other[key])) continue;
       changes[`${name}.${key}`] = { from: one[key] ?? null, to: other[key] ?? null };
     }
   }
@@ -97,6 +113,13 @@ export function changesBetween({ fields }: Resource, before: Values, after: Valu
 }
 
 export type Key = { name: string; value: string };
+
+/** The value that found the record is the same but for its case: writing it would send two systems round in circles. */
+export function withoutMatch(patch: Patch, match: Key | undefined): Patch {
+  if (!match || !(match.name in patch)) return patch;
+  const { [match.name]: _, ...rest } = patch;
+  return rest;
+}
 
 /** An index entry holds 2.7 kB at most: longer values, which only addresses have, are known by their digest. */
 const indexable = (value: string) =>

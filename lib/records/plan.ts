@@ -4,7 +4,16 @@ import { checkCustomValues, missingFields } from "@/lib/fields/check";
 import type { Definitions } from "@/lib/fields/schema";
 import { newId } from "@/lib/ids";
 import { eventsOf } from "@/lib/records/events";
-import { applyPatch, changesBetween, emptyValues, type Key, keysOf, type Patch } from "@/lib/records/patch";
+import {
+  applyPatch,
+  changesBetween,
+  crowdedFields,
+  emptyValues,
+  type Key,
+  keysOf,
+  type Patch,
+  withoutMatch,
+} from "@/lib/records/patch";
 import { checkReferences } from "@/lib/records/references";
 import { changedMeanwhile, exists, invalid, matchesSeveral } from "@/lib/records/refusals";
 import type { Change, Resource, Stored, Values } from "@/lib/records/resource";
@@ -91,6 +100,11 @@ export class Plan {
     return known;
   }
 
+  /** What a record leaves behind that goes away, whichever of its custom fields are unique, archived ones among them. */
+  keysLeft({ values }: Stored): Key[] {
+    return keysOf(this.resource, values, Object.keys((values.customFields ?? {}) as Values));
+  }
+
   /** Does one write, or says why not; what it says is for this write alone. */
   apply(write: Write): Written {
     try {
@@ -152,7 +166,7 @@ export class Plan {
   }
 
   private update(write: Write, target: Stored, given: Patch, warnings: FieldError[]): Written {
-    const patch = withoutMatch(write, given);
+    const patch = withoutMatch(given, write.match);
     const values = applyPatch(this.resource, target.values, patch);
     if (Object.keys(changesBetween(this.resource, target.values, values)).length === 0)
       return { outcome: "unchanged", record: target, warnings };
@@ -170,17 +184,7 @@ export class Plan {
   private put({ mode }: Write, before: Stored | null, after: Stored, warnings: FieldError[]): Written {
     const given = { loaded: this.known.loaded, lenient: this.lenient, now: after.updatedAt };
     const verdict = this.resource.check?.(after.values, given) ?? {};
-    const crowded = Object.entries(this.resource.fields).filter(
-      ([name, { most }]) => most !== undefined && Object.keys(after.values[name] as object).length > most,
-    );
-    const errors = [
-      ...(verdict.errors ?? []),
-      ...crowded.map(([name, { most }]) => ({
-        pointer: `/${name}`,
-        code: "too_big",
-        detail: `may hold ${most} entries at most`,
-      })),
-    ];
+    const errors = [...(verdict.errors ?? []), ...crowdedFields(this.resource, after.values)];
     if (errors.length > 0) throw invalid(errors);
     const record = { ...after, values: verdict.values ?? after.values };
     this.claimKeys(before, record, mode);
@@ -193,7 +197,7 @@ export class Plan {
   }
 
   private delete(target: Stored, { at }: Write): Written {
-    for (const key of this.keys(target)) this.holders.delete(print(key));
+    for (const key of this.keysLeft(target)) this.holders.delete(print(key));
     const updatedAt = at ?? this.known.stamp;
     const tombstone = { ...target, version: target.version + 1, updatedAt };
     this.events.push(...eventsOf(this.resource, target, null, tombstone));
@@ -220,7 +224,8 @@ export class Plan {
     for (const key of wanted) {
       const holder = this.holders.get(print(key));
       if (kept.has(print(key)) || holder === undefined || holder === after.id) continue;
-      const several = before !== null && mode === "upsert";
+      // Unlike what a record is known by, a custom field's value says nothing of which record is meant.
+      const several = before !== null && mode === "upsert" && !key.name.startsWith("customFields.");
       throw several
         ? matchesSeveral(this.resource, key, [before.id, holder])
         : exists(this.resource, key, holder);
@@ -234,13 +239,6 @@ export class Plan {
     const { first = null } = this.states.get(after.id) ?? {};
     this.states.set(after.id, { first, now: after, at: after.updatedAt });
   }
-}
-
-/** The value that found the record is the same but for its case: writing it would send two systems round in circles. */
-function withoutMatch({ match }: Write, patch: Patch): Patch {
-  if (!match || !(match.name in patch)) return patch;
-  const { [match.name]: _, ...rest } = patch;
-  return rest;
 }
 
 /** Whether the patch names this place, or the whole that it lies in. */

@@ -16,6 +16,7 @@ const problem = z
     code: z.string(),
     detail: z.string(),
     id: z.string().optional().describe("Of the record that is in the way."),
+    ids: z.array(z.string()).optional().describe("Of the records that match."),
     errors: z.array(warning).optional(),
   })
   .meta({ id: "RecordProblem" });
@@ -70,7 +71,7 @@ export function readRecord(
 export function resultOf(index: number, one: Written): Result {
   if ("failure" in one) {
     const { code, detail, extra } = one.failure;
-    const id = extra.members?.id;
+    const { id, ids } = extra.members ?? {};
     return {
       index,
       outcome: "failed",
@@ -79,6 +80,7 @@ export function resultOf(index: number, one: Written): Result {
         code,
         detail,
         ...(typeof id === "string" ? { id } : {}),
+        ...(Array.isArray(ids) ? { ids } : {}),
         ...(extra.errors ? { errors: extra.errors.slice(0, 20) as never } : {}),
       },
     };

@@ -1,11 +1,17 @@
+import { createHash } from "node:crypto";
 import type { Resource, Stored } from "@/lib/records/resource";
 
-/** The entity tag of a record: its version, and what is computed beside it and can change without it. */
+const digest = (value: string) => createHash("sha256").update(value).digest("base64url").slice(0, 11);
+
+const printed = (value: unknown): string => {
+  if (!Array.isArray(value)) return `-${value ?? ""}`;
+  return value.length > 0 ? `-${digest(value.join())}` : "";
+};
+
+/** The entity tag of a record: its version, and what lies beside its row and can change without it. */
 export function entityTag({ fields }: Resource, { version, values }: Stored): string {
-  const computed = Object.entries(fields)
-    .filter(([, field]) => !field.input)
-    .map(([name]) => `-${values[name] ?? ""}`);
-  return `"v${version}${computed.join("")}"`;
+  const beside = Object.entries(fields).filter(([, field]) => !field.column);
+  return `"v${version}${beside.map(([name]) => printed(values[name])).join("")}"`;
 }
 
 /** RFC 9110, section 13.1.1: a list of tags or `*`, compared strongly. */

@@ -130,7 +130,8 @@ function keyChanges(plan: Plan) {
   const before = new Map<string, Key & { record_id: string }>();
   const after = new Map<string, Key & { record_id: string }>();
   for (const { id, first, now } of plan.changed()) {
-    for (const key of plan.keys(first)) before.set(print(key), { ...key, record_id: id });
+    const held = now || !first ? plan.keys(first) : plan.keysLeft(first);
+    for (const key of held) before.set(print(key), { ...key, record_id: id });
     for (const key of plan.keys(now)) after.set(print(key), { ...key, record_id: id });
   }
   const all = [...after];
@@ -177,7 +178,7 @@ export async function store(
         UPDATE ${tableOf(resource)} r SET (${every}) = ROW(${given}) FROM given g
         WHERE NOT g.is_new AND r.id = g.id AND ${isOf(organization)}
       ), removed AS (
-        DELETE FROM record_key k USING ${keyRows(removed, "d")} WHERE ${ofKey}
+        DELETE FROM record_key k USING ${keyRows(removed, "d")} WHERE ${ofKey} AND k.record_id = d.record_id
       ), moved AS (
         UPDATE record_key k SET record_id = d.record_id FROM ${keyRows(moved, "d")} WHERE ${ofKey}
       ), added AS (
