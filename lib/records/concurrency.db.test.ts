@@ -1,0 +1,172 @@
+import { expect, it } from "vitest";
+import { type Answered, makeTool, type Tool } from "@/lib/api/fixtures";
+import { contacts } from "@/lib/contacts/schema";
+import { pool, prisma } from "@/lib/db";
+import { defineField } from "@/lib/fields/fixtures";
+import { freshEmail, make } from "@/lib/records/fixtures";
+import { keysOf } from "@/lib/records/patch";
+
+// Calls that meet. Whatever their order, the outcome is one that some order of them would have had.
+
+const statuses = (answers: readonly Answered[]) => answers.map((one) => one.status).sort();
+const times = <T>(count: number, make: (n: number) => T): T[] =>
+  Array.from({ length: count }, (_, n) => make(n));
+
+/** What holds at rest: every unique value is its living record's and nobody else's, and every version has its event. */
+async function expectSound({ organization }: Tool, unique: readonly string[] = []) {
+  const where = { organizationId: organization };
+  const rows = await prisma().contact.findMany({ where });
+  const held = await prisma().recordKey.findMany({ where: { ...where, resource: "contact" } });
+  const owed = rows
+    .filter((row) => row.deletedAt === null)
+    .flatMap((row) => keysOf(contacts, row, unique).map((key) => `${key.name}=${key.value} ${row.id}`));
+  expect(held.map((key) => `${key.name}=${key.value} ${key.recordId}`).sort()).toEqual(owed.sort());
+  const { rows: counted } = await pool().query(
+    "SELECT record_id AS id, count(*)::int AS n FROM event WHERE organization_id = $1 AND type LIKE 'contact.%' GROUP BY 1",
+    [organization],
+  );
+  const events = new Map(counted.map((row) => [row.id, row.n]));
+  for (const row of rows) expect(events.get(row.id), row.id).toBe(row.version);
+  const { rows: miscounted } = await pool().query(
+    `SELECT a.id FROM audience a WHERE a.organization_id = $1 AND a.member_count <>
+       (SELECT count(*) FROM audience_member m WHERE m.audience_id = a.id)`,
+    [organization],
+  );
+  expect(miscounted).toEqual([]);
+}
+
+it("of 20 records with one e-mail address one is made, and the others are told of it", async () => {
+  const tool = await makeTool();
+  const email = freshEmail();
+  const answers = await Promise.all(times(20, () => tool.post("/contacts", { email })));
+  expect(statuses(answers)).toEqual([201, ...times(19, () => 409)]);
+  const id = answers.find((one) => one.status === 201)?.body.data.id;
+  for (const one of answers.filter(({ status }) => status === 409)) expect(one.body.id).toBe(id);
+  const again = await Promise.all(times(10, () => tool.lenient.post("/contacts", { email })));
+  expect(new Set(again.map((one) => `${one.status} ${one.body.outcome} ${one.body.data.id}`))).toEqual(
+    new Set([`200 skipped ${id}`]),
+  );
+  await expectSound(tool);
+});
+
+it("PUSHes of the same records in opposite orders end alike, and none is turned away", async () => {
+  const tool = await makeTool();
+  const emails = times(200, freshEmail);
+  const records = (phone: string) =>
+    emails.map((email, n) => ({ email, phone, externalIds: { crm: `c${n}` } }));
+  for (let round = 0; round < 5; round++) {
+    const answers = await Promise.all(
+      times(4, (n) => {
+        const list = records(`${round}-${n}`);
+        return tool.post("/contacts/push", { records: n % 2 === 0 ? list : list.reverse() });
+      }),
+    );
+    expect(statuses(answers)).toEqual([200, 200, 200, 200]);
+    for (const { body } of answers) expect(body.summary.failed).toBe(0);
+    const rows = await prisma().contact.findMany({ where: { organizationId: tool.organization } });
+    expect([rows.length, new Set(rows.map((row) => row.phone)).size]).toEqual([200, 1]);
+  }
+  await expectSound(tool);
+}, 40_000);
+
+it("changes of one record at once lose nothing", async () => {
+  const tool = await makeTool();
+  const { id } = await make(tool, "contacts", { email: freshEmail() });
+  const answers = await Promise.all(
+    times(20, (n) => tool.patch(`/contacts/${id}`, { tags: { add: [`t${n}`] } })),
+  );
+  expect(new Set(statuses(answers))).toEqual(new Set([200]));
+  const { body } = await tool.get(`/contacts/${id}`);
+  expect(body.data.tags.toSorted()).toEqual(times(20, (n) => `t${n}`).sort());
+  await expectSound(tool);
+});
+
+it("of changes that name the same version one is done", async () => {
+  const tool = await makeTool();
+  const { id } = await make(tool, "contacts", { email: freshEmail() });
+  const headers = { "if-match": '"v1"' };
+  const answers = await Promise.all(
+    times(8, (n) => tool.patch(`/contacts/${id}`, { phone: `${n}` }, headers)),
+  );
+  expect(statuses(answers)).toEqual([200, ...times(7, () => 412)]);
+  await expectSound(tool);
+});
+
+it("an upsert by e-mail and a change of that e-mail make no second holder", async () => {
+  const tool = await makeTool();
+  for (let round = 0; round < 10; round++) {
+    const [from, to] = [freshEmail(), freshEmail()];
+    const { id } = await make(tool, "contacts", { email: from });
+    const answers = await Promise.all([
+      tool.patch(`/contacts/${id}`, { email: to }),
+      tool.put("/contacts", { email: from, phone: "1" }),
+      tool.put("/contacts", { email: to, phone: "2" }),
+      tool.delete(`/contacts/${id}`),
+    ]);
+    for (const { status } of answers) expect([200, 201, 404, 409]).toContain(status);
+  }
+  await expectSound(tool);
+}, 30_000);
+
+it("two records that swap their e-mail addresses both keep one", async () => {
+  const tool = await makeTool();
+  const [a, b] = [freshEmail(), freshEmail()];
+  const one = await make(tool, "contacts", { email: a });
+  const other = await make(tool, "contacts", { email: b });
+  const swap = (round: number) => ({
+    match: "id",
+    atomic: true,
+    records: [
+      { id: one.id, email: null },
+      { id: other.id, email: round % 2 === 0 ? a : b },
+      { id: one.id, email: round % 2 === 0 ? b : a },
+    ],
+  });
+  const answers = await Promise.all(times(8, (round) => tool.post("/contacts/push", swap(round))));
+  for (const { status } of answers) expect([200, 409]).toContain(status);
+  const rows = await prisma().contact.findMany({ where: { organizationId: tool.organization } });
+  expect(rows.map((row) => row.email).sort()).toEqual([a, b].sort());
+  await expectSound(tool);
+});
+
+it("a unique custom field has one holder, whoever comes first", async () => {
+  const tool = await makeTool();
+  await defineField(tool, "code", "text", { unique: true });
+  const answers = await Promise.all(
+    times(12, () => tool.post("/contacts", { email: freshEmail(), customFields: { code: "X" } })),
+  );
+  expect(statuses(answers)).toEqual([201, ...times(11, () => 409)]);
+  await expectSound(tool, ["code"]);
+});
+
+it("subscribing and unsubscribing at once keeps an audience's count", async () => {
+  const tool = await makeTool();
+  const audiences = await Promise.all(times(3, (n) => make(tool, "audiences", { name: `A${n}` })));
+  const people = await Promise.all(times(6, () => make(tool, "contacts", { email: freshEmail() })));
+  const answers = await Promise.all(
+    times(60, (n) => {
+      const address = `/audiences/${audiences[n % 3].id}/members/${people[n % 6].id}`;
+      if (n % 7 === 0)
+        return tool.patch(`/contacts/${people[n % 6].id}`, { audiences: [audiences[(n + 1) % 3].id] });
+      if (n === 31) return tool.delete(`/contacts/${people[1].id}`);
+      return n % 5 < 3 ? tool.put(address) : tool.delete(address);
+    }),
+  );
+  for (const { status } of answers) expect([200, 404]).toContain(status);
+  await expectSound(tool);
+  for (const { id } of audiences) {
+    const [audience, members] = await Promise.all([
+      tool.get(`/audiences/${id}`),
+      tool.get(`/audiences/${id}/members`),
+    ]);
+    expect(audience.body.data.memberCount).toBe(members.body.data.length);
+  }
+}, 30_000);
+
+it("submissions that come at once are all counted", async () => {
+  const tool = await makeTool();
+  const form = await make(tool, "forms", { title: "Join", status: "open" });
+  const made = await Promise.all(times(15, () => tool.post("/forms_submit", { formId: form.id })));
+  await Promise.all(made.slice(0, 5).map(({ body }) => tool.delete(`/forms_submit/${body.data.id}`)));
+  expect((await tool.get(`/forms/${form.id}`)).body.data.submissionCount).toBe(10);
+});
