@@ -1,7 +1,7 @@
-import { expect, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import { type Answered, makeTool, type Tool } from "@/lib/api/fixtures";
 import { contacts } from "@/lib/contacts/schema";
-import { pool, prisma } from "@/lib/db";
+import { calls, pool, prisma } from "@/lib/db";
 import { defineField } from "@/lib/fields/fixtures";
 import { freshEmail, make } from "@/lib/records/fixtures";
 import { keysOf } from "@/lib/records/patch";
@@ -11,6 +11,12 @@ import { keysOf } from "@/lib/records/patch";
 const statuses = (answers: readonly Answered[]) => answers.map((one) => one.status).sort();
 const times = <T>(count: number, make: (n: number) => T): T[] =>
   Array.from({ length: count }, (_, n) => make(n));
+
+// Calls that wait for a connection to be made would come one after another.
+beforeAll(async () => {
+  const clients = await Promise.all([calls(), pool()].flatMap((one) => times(10, () => one.connect())));
+  for (const client of clients) client.release();
+});
 
 /** What holds at rest: every unique value is its living record's and nobody else's, and every version has its event. */
 async function expectSound({ organization }: Tool, unique: readonly string[] = []) {
