@@ -22,6 +22,8 @@ export default defineConfig({
           name: "integration",
           include: ["**/*.db.test.ts"],
           globalSetup: "scripts/test-setup.ts",
+          // Half of the time each waits for the database.
+          maxWorkers: 2,
           testTimeout: 20_000,
           hookTimeout: 30_000,
         },
