@@ -31,7 +31,7 @@ export function refuseOnSocket(socket: Socket, failure: Failure): void {
 }
 
 /** Closes a connection whose other side goes on sending; at once would tear our answer out of its hands. */
-function endAfter(socket: Socket, milliseconds: number): void {
+export function endAfter(socket: Socket, milliseconds: number): void {
   socket.resume();
   setTimeout(() => socket.destroy(), milliseconds).unref();
 }

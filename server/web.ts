@@ -5,6 +5,7 @@ import next from "next";
 import { closeDatabase } from "@/lib/db";
 import { type Env, env } from "@/lib/env";
 import { log } from "@/lib/log";
+import { openApi } from "@/server/api-routes";
 import { makeHandler } from "@/server/handle";
 import { createListener } from "@/server/listener";
 import { stopWhenAsked } from "@/server/stop";
@@ -60,6 +61,13 @@ server.on("error", (error: NodeJS.ErrnoException) => {
 
 await new Promise<void>((resolve) => server.listen(settings.PORT, settings.HOST, resolve));
 await app.prepare().catch((error: Error) => giveUp(`Cannot start: ${error.message.split("\n")[0]}`));
-listener.answerWith(makeHandler(settings, development, app.getRequestHandler()));
+const answerWithNext = app.getRequestHandler();
+// In development Next reloads the route files when they change.
+const answerApi = development ? null : await openApi();
+listener.answerWith(
+  makeHandler(settings, development, async (request, response) => {
+    if (!(await answerApi?.(request, response))) await answerWithNext(request, response);
+  }),
+);
 const { port } = server.address() as AddressInfo;
 process.send?.({ type: "ready", url: process.env.APP_URL || `http://localhost:${port}`, port });
