@@ -18,10 +18,12 @@ export type Options = {
   quick: boolean;
   /** What random changes are drawn from: the same seed, the same changes. */
   seed: number;
+  /** How often web process and synchroniser are killed in between. */
+  kills: number;
 };
 
 const usage =
-  "npm run bench -- [suite] [--rounds 5] [--seconds 6] [--minutes 5] [--only name,name] [--quick] [--seed 1]";
+  "npm run bench -- [suite] [--rounds 5] [--seconds 6] [--minutes 5] [--only name,name] [--quick] [--seed 1] [--kills 50]";
 
 /** Throws Refusal for what it does not know. */
 export function readOptions(args: string[]): Options {
@@ -31,9 +33,11 @@ export function readOptions(args: string[]): Options {
   if (!suites.includes(suite)) throw new Refusal(`There is no suite ${suite}, but ${suites.join(", ")}.`);
   if (others.length > 0) throw new Refusal(`One suite at a time: ${usage}`);
   const quick = values.quick === true;
+  const rounds = readNumber("rounds", values.rounds, usualRounds(suite, quick));
   return {
     suite,
-    rounds: readNumber("rounds", values.rounds, usualRounds(suite, quick)),
+    rounds,
+    kills: readNumber("kills", values.kills, Math.ceil(rounds / 10)),
     seed: readNumber("seed", values.seed, 1),
     seconds: readNumber("seconds", values.seconds, quick ? 1 : 6),
     minutes: readNumber("minutes", values.minutes, quick ? 0.25 : 5),
@@ -55,7 +59,7 @@ function parse(args: string[]) {
       args,
       allowPositionals: true,
       options: {
-        ...{ rounds: number, seconds: number, minutes: number, seed: number },
+        ...{ rounds: number, seconds: number, minutes: number, seed: number, kills: number },
         ...{ only: { type: "string", multiple: true }, quick: { type: "boolean" } },
       },
     });

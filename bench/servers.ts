@@ -29,7 +29,7 @@ async function start(closing: Closing, script: string, env: Record<string, strin
   // Detached: Ctrl-C reaches us alone, and we stop things in their order. The channel tells it when we are gone.
   const child = spawn(process.execPath, ["--import", "tsx", script], {
     cwd: root,
-    env: { ...process.env, ...env, ...place, NODE_ENV: "production" },
+    env: { MALLOC_ARENA_MAX: "2", ...process.env, ...env, ...place, NODE_ENV: "production" },
     stdio: ["ignore", "ignore", "inherit", "ipc"],
     detached: true,
   });

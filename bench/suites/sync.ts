@@ -8,10 +8,10 @@ export const suite: Suite = async ({ options, cluster, measure }) => {
   process.env.DATABASE_URL = cluster.url;
   process.env.LATCHKEY_SECRET = randomBytes(32).toString("base64url");
   const { secret } = await seedOrganization();
-  const rounds = options.rounds;
+  const { rounds, kills: most, seed } = options;
   await measure("two-ways", async () => {
     const began = performance.now();
-    const plan = { rounds, kills: Math.ceil(rounds / 10), seed: options.seed, database: cluster.url, secret };
+    const plan = { rounds, kills: most, seed, database: cluster.url, secret };
     const { changes, kills, conflicts, people, differences } = await runTwoWays(plan);
     const seconds = (performance.now() - began) / 1000;
     const count = (what: string, ours: number, unit: string) => ({ what, ours, unit });

@@ -37,7 +37,10 @@ function judgeChoices(field: CustomField, given: unknown, current: unknown): Jud
   const next = mergeList(Array.isArray(current) ? current : [], list.data);
   const asked = Array.isArray(list.data) ? list.data : (list.data.add ?? []);
   const dropped = asked.filter((one) => !field.options.includes(one));
-  return { value: next.filter((one) => !dropped.includes(one as string)), dropped };
+  const value = next.filter((one) => !dropped.includes(one as string));
+  // Taking away from nothing, or adding nothing to it, leaves nothing.
+  if (value.length === 0 && current === undefined && !Array.isArray(list.data)) return { dropped };
+  return { value, dropped };
 }
 
 function judge(field: CustomField, given: unknown, current: unknown): Judged {

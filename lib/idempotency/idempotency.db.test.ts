@@ -93,14 +93,39 @@ it("a request that is still under way is 409, and is answered once it has ended"
   expect((await tool.post("/contacts", { email: freshEmail() }, headers)).status).toBe(201);
 });
 
-it("an answer that says nothing of the write is not kept: mended, the same key works", async () => {
+it("of different requests with one key at once one is done, and the others are refused", async () => {
   const tool = await makeTool();
+  const headers = keyed();
+  const emails = Array.from({ length: 12 }, freshEmail);
+  const answers = await Promise.all(emails.map((email) => tool.post("/contacts", { email }, headers)));
+  const told = answers.map((one) => one.body.code ?? one.body.outcome).sort();
+  expect(told).toEqual(["created", ...Array(11).fill("idempotency_key_reused")]);
+  expect([await contactsOf(tool), await eventsOf(tool)]).toEqual([1, 1]);
+});
+
+it("a write that is sent many times at once when the month is nearly used up is charged once", async () => {
+  const tool = await makeTool({ limit: 3 });
+  const headers = keyed();
+  const body = { email: freshEmail() };
+  const send = () => tool.post("/contacts", body, headers);
+  const answers = await Promise.all(Array.from({ length: 20 }, send));
+  for (const one of answers) expect([201, 429]).toContain(one.status);
+  expect([await usedBy(tool), (await send()).status, await contactsOf(tool)]).toEqual([1, 201, 1]);
+});
+
+it("an answer that says nothing of the write is not kept: mended, the same key works", async () => {
+  const tool = await makeTool({ limit: 3 });
   const reader = await addTool(tool, { scopes: ["contacts:read"] });
   const headers = keyed();
   const email = freshEmail();
+  const stranger = tool.with({ authorization: "Bearer nobody" });
+  expect((await stranger.post("/contacts", { email }, headers)).status).toBe(401);
   expect((await reader.post("/contacts", { email }, headers)).status).toBe(403);
   expect((await tool.post("/contacts", { email: "x" }, headers)).status).toBe(422);
   expect((await tool.post("/contacts", { email, companyId: newId() }, headers)).status).toBe(422);
+  await tool.get("/contacts");
+  expect((await tool.post("/contacts", { email }, headers)).status).toBe(429);
+  await prisma().organization.update({ where: { id: tool.organization }, data: { customLimit: 4 } });
   expect((await tool.post("/contacts", { email }, headers)).status).toBe(201);
 });
 

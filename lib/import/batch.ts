@@ -5,7 +5,8 @@ export type Tally = { created: number; updated: number; skipped: number; failed:
 /** What became of one record in the database: nothing new, or why it was refused. */
 export type Fate = "created" | "updated" | "unchanged" | { problem: string };
 
-type Group = { entry: Entry; lines: number[]; changes: number };
+type Row = { entry: Entry; line: number };
+type Group = { entry: Entry; rows: Row[]; changes: number };
 
 /** Rows that go to the database together, each record once: several rows about one record are merged in their order. */
 export class Batch {
@@ -16,12 +17,12 @@ export class Batch {
     this.rows++;
     const known = this.groups.get(entry.key);
     if (!known) {
-      this.groups.set(entry.key, { entry, lines: [line], changes: 0 });
+      this.groups.set(entry.key, { entry, rows: [{ entry, line }], changes: 0 });
       return;
     }
     const merged = mergeEntries(known.entry, entry);
     known.entry = merged.entry;
-    known.lines.push(line);
+    known.rows.push({ entry, line });
     if (merged.changed) known.changes++;
   }
 
@@ -29,16 +30,28 @@ export class Batch {
     return [...this.groups.values()].map(({ entry }) => entry);
   }
 
+  /** Rows that were refused together, each for itself now: one that is wrong does not keep the others out. */
+  apart(fates: readonly Fate[]): Batch {
+    const batch = new Batch();
+    [...this.groups.values()].forEach(({ rows }, index) => {
+      if (typeof fates[index] !== "object" || rows.length === 1) return;
+      for (const row of rows)
+        batch.groups.set(String(batch.rows++), { entry: row.entry, rows: [row], changes: 0 });
+    });
+    return batch;
+  }
+
   /**
    * Every row counts once: the first of a record as what became of it, a later one as an update if it says more.
-   * `fates` are in the order of the entries.
+   * `fates` are in the order of the entries. Rows that go `apart` are not counted.
    */
   tally(fates: readonly Fate[], refuse: (line: number, problem: string) => void): Omit<Tally, "failed"> {
     const tally = { created: 0, updated: 0, skipped: 0 };
-    [...this.groups.values()].forEach(({ lines, changes }, index) => {
+    [...this.groups.values()].forEach(({ rows, changes }, index) => {
       const fate = fates[index] ?? "unchanged";
       if (typeof fate === "object") {
-        for (const line of lines) refuse(line, fate.problem);
+        const [only, second] = rows;
+        if (only && !second) refuse(only.line, fate.problem);
         return;
       }
       const later = fate === "unchanged" ? 0 : changes;
@@ -46,7 +59,7 @@ export class Batch {
       else if (fate === "updated") tally.updated++;
       else tally.skipped++;
       tally.updated += later;
-      tally.skipped += lines.length - 1 - later;
+      tally.skipped += rows.length - 1 - later;
     });
     return tally;
   }

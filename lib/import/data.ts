@@ -2,64 +2,18 @@ import { createHash } from "node:crypto";
 import { stringify } from "uuid";
 import { commandLine, type Origin } from "@/lib/audit/actor";
 import { recordAudit } from "@/lib/audit/data";
-import { companies } from "@/lib/companies/schema";
+import { contacts } from "@/lib/contacts/schema";
 import { Prisma, prisma, sql, type Tx, transact } from "@/lib/db";
-import type { Failure } from "@/lib/errors";
+import { Failure } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import type { Fate, Tally } from "@/lib/import/batch";
-import type { Kind, Links } from "@/lib/import/kind";
+import type { Kind } from "@/lib/import/kind";
+import { findCompanies, findHolders, linkCompanies, linkEntry } from "@/lib/import/links-data";
 import type { Entry } from "@/lib/import/row";
 import type { OrganizationId } from "@/lib/orgs/organization-id";
 import type { Write, Written } from "@/lib/records/plan";
-import type { Values } from "@/lib/records/resource";
-import { type Writer, writeRecords } from "@/lib/records/write";
-
-/** The oldest living company of each name. */
-async function findCompanies(tx: Tx, organization: OrganizationId, names: readonly string[]) {
-  const rows = await tx.query<{ id: string; name: string; website: string | null }>(
-    sql`SELECT DISTINCT ON (c.name) c.id, c.name, c.website FROM company c
-        WHERE c.organization_id = ${organization}::uuid AND c.name = ANY (${names}::text[]) AND c.deleted_at IS NULL
-        ORDER BY c.name, c.created_at, c.id`,
-  );
-  return new Map(rows.map((row) => [row.name, row]));
-}
-
-/** Finds or makes the companies that rows name; fills an empty website and never replaces one. Answers ids by name. */
-async function linkCompanies(
-  tx: Tx,
-  writer: Writer,
-  named: readonly NonNullable<Links["company"]>[],
-): Promise<ReadonlyMap<string, string>> {
-  const wanted = new Map<string, string | null>();
-  for (const { name, website } of named) wanted.set(name, wanted.get(name) ?? website);
-  const known = await findCompanies(tx, writer.organization, [...wanted.keys()]);
-  const writes = [...wanted].flatMap(([name, website]): Write[] => {
-    const found = known.get(name);
-    const site = website === null ? {} : { website };
-    if (!found) return [{ mode: "create", patch: { name, ...site } }];
-    return found.website === null && website !== null ? [{ mode: "update", id: found.id, patch: site }] : [];
-  });
-  const written = writes.length > 0 ? await writeRecords(tx, writer, companies, writes) : [];
-  const ids = new Map([...known].map(([name, { id }]) => [name, id]));
-  for (const one of written) {
-    if ("failure" in one) throw one.failure;
-    if (one.record) ids.set(String(one.record.values.name), one.record.id);
-  }
-  return ids;
-}
-
-async function findContacts(
-  tx: Tx,
-  organization: OrganizationId,
-  emails: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  const rows = await tx.query<{ value: string; id: string }>(
-    sql`SELECT k.value, k.record_id AS id FROM record_key k
-        WHERE k.organization_id = ${organization}::uuid AND k.resource = 'contact' AND k.name = 'email'
-          AND k.value = ANY (${emails}::text[])`,
-  );
-  return new Map(rows.map((row) => [row.value, row.id]));
-}
+import type { Resource } from "@/lib/records/resource";
+import { writeRecords } from "@/lib/records/write";
 
 /** The id of a record that has no key of its own follows from what its row says, so that the row finds it again. */
 function derivedId(organization: OrganizationId, key: string): string {
@@ -90,34 +44,73 @@ async function derivedIds(
   return ids;
 }
 
-const startsWith = (entries: readonly Entry[], start: string) =>
-  entries.filter(({ key }) => key.startsWith(`${start}\0`));
+type Finder = (entry: Entry) => Pick<Write, "id" | "match" | "keepsId">;
 
-/** How each entry finds its record. */
-async function writesOf(tx: Tx, organization: OrganizationId, { resource }: Kind, entries: readonly Entry[]) {
-  const named = startsWith(entries, "name").map(({ patch }) => String(patch.name));
-  const companiesByName = named.length > 0 ? await findCompanies(tx, organization, named) : new Map();
-  const rows = startsWith(entries, "row").map(({ key }) => key);
-  const derived = await derivedIds(tx, organization, resource.name, rows);
-  return entries.map(({ key, patch }): Write => {
-    const [by = "", value = ""] = key.split("\0");
-    if (by === "row") return { mode: "upsert", id: derived.get(key), keepsId: true, patch };
-    if (by === "name") {
-      const id = companiesByName.get(String(patch.name))?.id ?? newId();
-      return { mode: "upsert", id, keepsId: true, patch };
+const splitKey = (key: string): { name: string; value: string } => {
+  const at = key.indexOf("\0");
+  return { name: key.slice(0, at), value: key.slice(at + 1) };
+};
+
+/**
+ * Finds companies by their names where no domain does: a row without one is the oldest company of its name, and a domain
+ * that nobody has yet is given to that company if it has none.
+ */
+async function findByName(
+  tx: Tx,
+  organization: OrganizationId,
+  { resource, otherwise }: Kind,
+  entries: readonly Entry[],
+): Promise<Finder | null> {
+  const { naturalKey } = resource;
+  if (otherwise !== "name" || !naturalKey) return null;
+  const keys = entries.map(({ key }) => splitKey(key));
+  const values = keys.flatMap(({ name, value }) => (name === naturalKey ? [value] : []));
+  const held = await findHolders(tx, organization, resource, naturalKey, values);
+  const names = entries.flatMap(({ patch }) => (typeof patch.name === "string" ? [patch.name] : []));
+  const known = new Map<string, { id: string; domain: string | null }>(
+    await findCompanies(tx, organization, names),
+  );
+  return ({ key, patch }) => {
+    const by = splitKey(key);
+    const name = String(patch.name);
+    const found = known.get(name);
+    if (by.name === "name") {
+      const { id } = found ?? { id: newId() };
+      if (!found) known.set(name, { id, domain: null });
+      return { id, keepsId: true };
     }
-    return { mode: "upsert", match: { name: by, value }, patch };
-  });
+    if (by.name !== naturalKey || held.has(by.value) || !found || found.domain !== null) return { match: by };
+    found.domain = by.value;
+    return { id: found.id, keepsId: true };
+  };
 }
 
-const fateOf = (written: Written, tell: (failure: Failure) => string): Fate => {
+/** How each entry finds its record. */
+async function finderOf(
+  tx: Tx,
+  organization: OrganizationId,
+  kind: Kind,
+  entries: readonly Entry[],
+): Promise<Finder> {
+  const rows = entries.filter(({ key }) => key.startsWith("row\0")).map(({ key }) => key);
+  const derived = await derivedIds(tx, organization, kind.resource.name, rows);
+  const byName = await findByName(tx, organization, kind, entries);
+  return (entry) => {
+    const id = derived.get(entry.key);
+    if (id !== undefined) return { id, keepsId: true };
+    return byName?.(entry) ?? { match: splitKey(entry.key) };
+  };
+}
+
+const fateOf = (written: Written | undefined, tell: (failure: Failure) => string): Fate => {
+  if (!written) throw new Error("A write was not answered.");
   if ("failure" in written) return { problem: tell(written.failure) };
   return written.outcome === "created" || written.outcome === "updated" ? written.outcome : "unchanged";
 };
 
 /**
- * Stores one batch in one transaction; answers what became of each entry, and how many name a contact that nobody is.
- * Two imports of one organization take turns, so that both do not make the same company.
+ * Stores one batch in one transaction; answers what became of each entry, and how many of those that are in name a
+ * contact that nobody is. Two imports of one organization take turns, so that both do not make the same company.
  */
 export function importBatch(
   organization: OrganizationId,
@@ -127,31 +120,30 @@ export function importBatch(
   tell: (failure: Failure) => string,
 ): Promise<{ fates: Fate[]; unlinked: number }> {
   const writer = { organization, origin, lenient: false };
+  const resource: Resource = kind.resource;
+  const links = entries.map((entry) => entry.links);
   return transact(async (tx) => {
     await tx.query(
-      sql`SELECT pg_current_xact_id(), pg_advisory_xact_lock(hashtextextended(${organization}, 5318008))::text`,
+      sql`SELECT pg_current_xact_id()::text, pg_advisory_xact_lock(hashtextextended(${organization}, 5318008))::text`,
     );
-    const named = entries.flatMap(({ links }) => links.company ?? []);
-    const companyIds = named.length > 0 ? await linkCompanies(tx, writer, named) : new Map<string, string>();
-    const emails = entries.flatMap(({ links }) => links.contactEmail?.toLowerCase() ?? []);
-    const contactIds =
-      emails.length > 0 ? await findContacts(tx, organization, emails) : new Map<string, string>();
-    const linked = entries.map(({ patch, links, key }): Entry => {
-      const companyId = links.company && companyIds.get(links.company.name);
-      const contactId = links.contactEmail && contactIds.get(links.contactEmail.toLowerCase());
-      const ids: Values = { ...(companyId ? { companyId } : {}), ...(contactId ? { contactId } : {}) };
-      return { key, links, patch: { ...patch, ...ids } };
-    });
-    const written = await writeRecords(
-      tx,
-      writer,
-      kind.resource,
-      await writesOf(tx, organization, kind, linked),
+    const companyIds = await linkCompanies(tx, writer, links);
+    const emails = links.flatMap(({ contactEmail }) => contactEmail?.toLowerCase() ?? []);
+    const contactIds = await findHolders(tx, organization, contacts, "email", emails);
+    const linked = entries.map((entry) => linkEntry(entry, companyIds, contactIds));
+    const able = linked.filter((one): one is Entry => !(one instanceof Failure));
+    const find = await finderOf(tx, organization, kind, able);
+    const writes = able.map((one): Write => ({ mode: "upsert", ...find(one), patch: one.patch }));
+    const written = (await writeRecords(tx, writer, resource, writes)).values();
+    const fates = linked.map(
+      (one): Fate => (one instanceof Failure ? { problem: tell(one) } : fateOf(written.next().value, tell)),
     );
-    return {
-      fates: written.map((one) => fateOf(one, tell)),
-      unlinked: emails.filter((email) => !contactIds.has(email)).length,
-    };
+    const unlinked = links.filter(
+      ({ contactEmail }, index) =>
+        contactEmail !== undefined &&
+        typeof fates[index] === "string" &&
+        !contactIds.has(contactEmail.toLowerCase()),
+    );
+    return { fates, unlinked: unlinked.length };
   }, "long");
 }
 

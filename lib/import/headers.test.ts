@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { CustomField } from "@/lib/fields/schema";
 import { mapHeaders } from "@/lib/import/headers";
 import type { Kind } from "@/lib/import/kind";
 import { paymentFile } from "@/lib/import/money";
@@ -120,19 +121,63 @@ test("a column goes where somebody said, and no other takes its place", () => {
     phone: "Mobile",
     "customFields.office": "Phone",
   });
-  expect(unmapped).toEqual(["Tel", "Notes"]);
+  // What is left out on purpose has its place: none.
+  expect(unmapped).toEqual(["Tel"]);
 });
 
+const field = (key: string, label = key, type: CustomField["type"] = "text") => ({
+  ...{ key, label, type },
+  ...{ options: [], required: false, unique: false },
+});
+const headersByTarget = (headers: string[], fields: CustomField[]) =>
+  Object.fromEntries(
+    [...mapHeaders(contactFile, headers, { fields }).columns].map(([to, at]) => [to, at.position]),
+  );
+
 test("a column that is called like one of the organization's fields goes there", () => {
-  const field = {
-    key: "size",
-    label: "T-shirt size",
-    type: "text",
-    options: [],
-    required: false,
-    unique: false,
-  } as const;
-  const definitions = { fields: [{ ...field, options: [] }], attributes: [] };
-  const { columns } = mapHeaders(contactFile, ["Email", "t-shirt SIZE"], definitions);
-  expect([...columns.keys()]).toEqual(["email", "customFields.size"]);
+  const fields = [field("size", "T-shirt size"), field("topics", "Topics", "multi_select")];
+  expect(headersByTarget(["Email", "t-shirt SIZE", "topics"], fields)).toEqual({
+    email: 0,
+    "customFields.size": 1,
+    "customFields.topics": 2,
+  });
+  const { lists } = mapHeaders(contactFile, ["Email"], { fields });
+  expect([...lists]).toEqual(["customFields.topics"]);
+});
+
+test("a column whose usual place is taken goes to the field that is called so", () => {
+  const fields = [
+    field("mobile", "Mobile"),
+    field("note", "Note"),
+    field("note2", "Note"),
+    field("name", "Name"),
+  ];
+  const headers = ["Phone", "Mobile", "Note", "Note", "First name", "Name"];
+  expect(headersByTarget(headers, fields)).toEqual({
+    phone: 0,
+    "customFields.mobile": 1,
+    "customFields.note": 2,
+    "customFields.note2": 3,
+    firstName: 4,
+    "customFields.name": 5,
+  });
+});
+
+test("headers in other alphabets are told apart by all of their letters", () => {
+  const fields = [field("field", "Имя"), field("field2", "Город")];
+  expect(headersByTarget(["Email", "Город", "Имя", "Улица"], fields)).toEqual({
+    email: 0,
+    "customFields.field2": 1,
+    "customFields.field": 2,
+  });
+});
+
+test("a file's own numbers are ids of a system that is called reference", () => {
+  expect(placed(["Référence", "Montant", "Devise", "Date de paiement", "Courriel"], paymentFile)).toEqual({
+    "externalIds.reference": 0,
+    amount: 1,
+    currency: 2,
+    collectedAt: 3,
+    contactEmail: 4,
+  });
 });

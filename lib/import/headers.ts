@@ -1,10 +1,12 @@
 import type { Definitions } from "@/lib/fields/schema";
-import { isNested, type Kind } from "@/lib/import/kind";
+import type { Kind } from "@/lib/import/kind";
 import { plainWord } from "@/lib/import/text";
 
 export type Mapping = {
   /** Where in a row each target's value is, and what the file calls it. */
   columns: Map<string, { position: number; header: string }>;
+  /** Targets whose cells hold several values. */
+  lists: ReadonlySet<string>;
   unmapped: string[];
 };
 
@@ -12,7 +14,7 @@ export type Mapping = {
 export type Overrides = ReadonlyMap<string, string | null>;
 
 /** Every target that a column of this kind of file may be given. */
-export function targetsOf({ resource, extra }: Kind, { fields, attributes }: Definitions): string[] {
+export function targetsOf({ resource, extra, links }: Kind, { fields, attributes }: Definitions): string[] {
   const own = Object.entries(resource.fields).filter(
     ([, field]) =>
       field.input && !field.references && (field.merge === undefined || field.column === "text[]"),
@@ -20,6 +22,7 @@ export function targetsOf({ resource, extra }: Kind, { fields, attributes }: Def
   return [
     ...own.map(([name]) => name),
     ...extra,
+    ...Object.keys(links),
     ...("address" in resource.fields
       ? ["line1", "line2", "city", "region", "postalCode", "country"].map((part) => `address.${part}`)
       : []),
@@ -38,43 +41,63 @@ const isStripe = (plain: readonly string[]) =>
   plain.includes("customerid") &&
   (plain.includes("sellermessage") || plain.includes("cardid"));
 
-/** Places each header once: of two telephone numbers the first counts, the second is named as unmapped. */
+/** What usual headers of this kind of file mean, given which others stand beside them. */
+function usualTargets({ names }: Kind, headers: readonly string[], overrides: Overrides) {
+  const targets = new Map<string, string>(
+    Object.entries(names).flatMap(([target, list]) => list.split(" ").map((name) => [name, target] as const)),
+  );
+  const plain = headers.map(plainWord);
+  if (isStripe(plain)) targets.set("id", "externalIds.stripe");
+  // A whole name adds nothing where its parts have columns of their own.
+  const named = [...plain.map((name) => targets.get(name)), ...overrides.values()];
+  if (named.includes("firstName") || named.includes("lastName"))
+    for (const [name, target] of targets) if (target === "fullName") targets.delete(name);
+  return targets;
+}
+
+/** A header as the label of a field that is made of it. */
+export const labelOf = (header: string): string =>
+  header
+    .trim()
+    .slice(0, 100)
+    .replace(/[\uD800-\uDBFF]$/, "")
+    .trim();
+
+/** The fields that are called like a header; letters beyond a to z count only where all of it is the same. */
+function fieldsCalled(header: string, { fields }: Pick<Definitions, "fields">): string[] {
+  const plain = plainWord(header);
+  return fields
+    .filter(
+      ({ key, label }) =>
+        label === labelOf(header) || (plain !== "" && [label, key].some((name) => plainWord(name) === plain)),
+    )
+    .map(({ key }) => `customFields.${key}`);
+}
+
+/**
+ * Gives each column one place, and each place to one column: as somebody said, else by its usual meaning, else to the
+ * organization's field that is called so. Of two telephone numbers the first counts; the second is named as unmapped.
+ */
 export function mapHeaders(
   kind: Kind,
   headers: readonly string[],
-  { fields }: Definitions = { fields: [], attributes: [] },
+  definitions: Pick<Definitions, "fields"> = { fields: [] },
   overrides: Overrides = new Map(),
 ): Mapping {
-  const targetOf = new Map<string, string>(
-    Object.entries(kind.names).flatMap(([target, list]) =>
-      list.split(" ").map((name) => [name, target] as const),
-    ),
-  );
-  if (isStripe(headers.map(plainWord))) targetOf.set("id", "externalIds.stripe");
-  for (const { key, label } of fields) {
-    for (const name of [label, key].map(plainWord))
-      if (name !== "" && !targetOf.has(name)) targetOf.set(name, `customFields.${key}`);
-  }
+  const usual = usualTargets(kind, headers, overrides);
   const columns: Mapping["columns"] = new Map();
-  const said = new Set([...overrides.values()]);
   const unmapped: string[] = [];
+  // What somebody gave to one column is not taken by another that is only called so.
+  const said = new Set([...overrides.values()]);
   headers.forEach((raw, position) => {
     const header = raw.trim();
     const told = overrides.get(header);
-    const target = told === undefined ? targetOf.get(plainWord(header)) : told;
-    // What somebody gave to one column is not taken by another that is only called so.
-    const isFree = target && !columns.has(target) && (told !== undefined || !said.has(target));
-    if (isFree) columns.set(target, { position, header });
-    else if (header !== "") unmapped.push(header);
+    if (header === "" || told === null) return;
+    const places = [usual.get(plainWord(header)) ?? "", ...fieldsCalled(header, definitions)];
+    const target = told ?? places.find((place) => place !== "" && !said.has(place) && !columns.has(place));
+    if (target !== undefined && !columns.has(target)) columns.set(target, { position, header });
+    else unmapped.push(header);
   });
-  // A whole name adds nothing where its parts have columns of their own.
-  const whole = columns.get("fullName");
-  if (whole && (columns.has("firstName") || columns.has("lastName"))) {
-    columns.delete("fullName");
-    unmapped.push(whole.header);
-  }
-  return { columns, unmapped };
+  const lists = definitions.fields.filter(({ type }) => type === "multi_select");
+  return { columns, lists: new Set(lists.map(({ key }) => `customFields.${key}`)), unmapped };
 }
-
-/** Whether the file has anything of its kind at all. */
-export const isOfKind = ({ columns }: Mapping) => [...columns.keys()].some((target) => !isNested(target));

@@ -150,9 +150,13 @@ test("refused rows beyond a thousand are counted, not listed", async () => {
 
 test("a file that is none of contacts is refused in one sentence", async () => {
   const { organization } = await makeOrganization();
-  for (const text of ["", "a,b\n1,2\n", "\n\n"]) {
-    await expect(run(organization, text)).rejects.toMatchObject({ code: "malformed_request" });
-  }
+  for (const [text, detail] of [
+    ["", "The file is empty: its first line must name the columns."],
+    ["\n\n", "The file is empty: its first line must name the columns."],
+    ["a,b\n1,2\n", "The first line names no column that contacts have, such as email, firstName, lastName."],
+    ['email,"b\n1,2\n', "The first line has a quote that is not closed."],
+  ] as const)
+    await expect(run(organization, text), text).rejects.toMatchObject({ code: "malformed_request", detail });
 });
 
 test("a row without an e-mail address is made anew when its contact was deleted, and then found again", async () => {

@@ -8,9 +8,8 @@ import { readAsUtf8 } from "@/lib/import/encoding";
 import type { Mapping } from "@/lib/import/headers";
 import type { Kind } from "@/lib/import/kind";
 import { placeColumns, type Wishes } from "@/lib/import/place-columns";
-import { parseRow, reasonOf } from "@/lib/import/row";
+import { parseRow, reasonOf, rowSchema } from "@/lib/import/row";
 import type { OrganizationId } from "@/lib/orgs/organization-id";
-import { bodiesOf } from "@/lib/records/bodies";
 
 const batchRows = 1_000;
 /** So many refused rows are listed one by one; `failed` counts all of them. */
@@ -56,7 +55,7 @@ export async function importFile(
     unmappedColumns: [],
     errors: [],
   };
-  const schema = bodiesOf(kind.resource).upsert;
+  const schema = rowSchema(kind);
   const origin = originOf(file);
   let mapping: Mapping | undefined;
   let batch = new Batch();
@@ -73,23 +72,36 @@ export async function importFile(
     else if ("problem" in parsed) refuse(row.line, parsed.problem);
     else batch.add(parsed.entry, row.line);
   };
-  const flush = async (known: Mapping) => {
-    if (batch.rows === 0) return;
+  const store = async (rows: Batch, known: Mapping): Promise<void> => {
+    if (rows.rows === 0) return;
     const tell = (failure: Failure) => reasonOf(failure, known);
-    const { fates, unlinked } = await importBatch(organization, origin, kind, batch.entries(), tell);
-    const tally = batch.tally(fates, refuse);
+    const { fates, unlinked } = await importBatch(organization, origin, kind, rows.entries(), tell);
+    const tally = rows.tally(fates, refuse);
     report.created += tally.created;
     report.updated += tally.updated;
     report.skipped += tally.skipped;
     report.unlinked += unlinked;
+    await store(rows.apart(fates), known);
+  };
+  // The file is read on while the database is busy with the batch before.
+  let storing = Promise.resolve();
+  const flush = async (known: Mapping) => {
+    await storing;
+    const full = batch;
     batch = new Batch();
-    watch.progress(report);
+    storing = store(full, known).then(() => watch.progress(report));
+    // Whoever waits next is told; until then the failure is nobody's.
+    storing.catch(() => {});
+  };
+  const finish = async (known: Mapping) => {
+    await flush(known);
+    await storing;
   };
   const readAll = async () => {
     for await (const rows of new CsvReader().read(readAsUtf8(file))) {
       for (const row of rows) {
         if (!mapping) {
-          if (!("cells" in row)) throw empty();
+          if ("problem" in row) throw new Failure("malformed_request", `The first line ${row.problem}.`);
           mapping = await placeColumns(organization, kind, row.cells, wishes);
           report.unmappedColumns = mapping.unmapped;
           continue;
@@ -98,18 +110,19 @@ export async function importFile(
         if (batch.rows >= batchRows) await flush(mapping);
       }
       if (mapping && watch.signal.aborted) {
-        await flush(mapping);
+        await finish(mapping);
         return "interrupted" as const;
       }
     }
     if (!mapping) throw empty();
-    await flush(mapping);
+    await finish(mapping);
     return null;
   };
 
   try {
     stopped = await readAll();
   } catch (error) {
+    await storing.catch(() => {});
     // Before the first batch nothing is stored, and the file itself is at fault.
     if (!mapping || report.created + report.updated + report.skipped === 0) throw error;
     stopped = { error };

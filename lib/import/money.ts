@@ -1,10 +1,14 @@
 import { abonnements } from "@/lib/abonnements/schema";
-import { type Cells, type Flat, type Kind, plainCells } from "@/lib/import/kind";
+import { text } from "@/lib/api/fields";
+import { type Cells, type Flat, type Kind, plainCells, readCell } from "@/lib/import/kind";
 import { minorUnits, momentOf, oneOf } from "@/lib/import/text";
 import { paiements } from "@/lib/paiements/schema";
 
 const contactEmail =
   "contactemail customeremail email emailaddress mail courriel adresseemail adressemail emailclient emailducontact payeur";
+/** A number that the file gives its records, of a system that it does not name. */
+const reference =
+  "externalid externalreference reference ref transactionid transactionreference identifiantexterne idexterne referenceexterne idtransaction numerodetransaction";
 const currency = "currency devise monnaie currencycode codedevise";
 const amount = "amount total price montant prix somme montanttotal";
 
@@ -39,34 +43,34 @@ const intervals = {
   year: "year yearly annual annually an annee annuel annuelle",
 };
 
-/** The currency's own code, and each amount in its minor units. */
-function amountsOf(cells: Cells, targets: readonly string[]): Flat {
-  const code = cells.get("currency")?.toUpperCase() ?? "";
-  return targets.flatMap((target): Flat => {
-    const text = cells.get(target);
-    return text === undefined ? [] : [[target, minorUnits(target, text, code)]];
-  });
-}
+/** Each amount in minor units of the row's currency. */
+const amountsOf = (cells: Cells, targets: readonly string[]): Flat =>
+  targets.flatMap((target) =>
+    readCell(cells, target, (text) => [[target, minorUnits(target, text, cells.get("currency"))]]),
+  );
 
 const momentsOf = (cells: Cells, targets: readonly string[]): Flat =>
-  targets.flatMap((target): Flat => {
-    const text = cells.get(target);
-    return text === undefined ? [] : [[target, momentOf(target, text)]];
-  });
+  targets.flatMap((target) => readCell(cells, target, (text) => [[target, momentOf(target, text)]]));
 
-const wordOf = (cells: Cells, target: string, words: Readonly<Record<string, string>>): Flat => {
-  const text = cells.get(target);
-  return text === undefined ? [] : [[target, oneOf(target, words, text)]];
-};
+const wordOf = (cells: Cells, target: string, words: Readonly<Record<string, string>>): Flat =>
+  readCell(cells, target, (text) => [[target, oneOf(target, words, text)]]);
 
-const linkOf = (cells: Cells) => ({ contactEmail: cells.get("contactEmail") });
+// Nobody's address is no reason to refuse money: whatever it is, it is looked up.
+const links = { contactEmail: text(254) };
 
-const read = ["amount", "refundedAmount", "status", "method", "collectedAt", "contactEmail", "cardId"];
+/** Of a payment whose file says nothing of its status a day means that it came in. */
+const statusOf = (cells: Cells): Flat =>
+  cells.has("status") || !cells.has("collectedAt")
+    ? wordOf(cells, "status", paid)
+    : [["status", "collected"]];
+
+const read = ["amount", "refundedAmount", "status", "method", "collectedAt", "cardId"];
 
 export const paymentFile: Kind = {
   resource: paiements,
   names: {
     "externalIds.stripe": "stripeid chargeid stripechargeid",
+    "externalIds.reference": `${reference} paymentid paymentreference referencedepaiement`,
     amount,
     refundedAmount: "amountrefunded refundedamount montantrembourse",
     currency,
@@ -78,33 +82,31 @@ export const paymentFile: Kind = {
     contactEmail,
     cardId: "cardid",
   },
-  extra: ["contactEmail", "cardId"],
+  extra: ["cardId"],
+  links,
   flatten: (cells) => {
-    const status = wordOf(cells, "status", paid);
-    const cameIn = !["failed", "pending"].includes(status[0]?.[1] ?? "collected");
-    const hasMethod = cells.has("method") || !cells.has("cardId");
-    return {
-      flat: [
-        ...plainCells(cells, read),
-        ...amountsOf(cells, ["amount", "refundedAmount"]),
-        ...status,
-        ...(hasMethod ? wordOf(cells, "method", methods) : [["method", "card"] as [string, string]]),
-        ...(cameIn ? momentsOf(cells, ["collectedAt"]) : []),
-      ],
-      links: linkOf(cells),
-    };
+    const status = statusOf(cells);
+    const cameIn = status.some(([, word]) => word === "collected" || word === "refunded");
+    return [
+      ...plainCells(cells, read),
+      ...amountsOf(cells, ["amount", "refundedAmount"]),
+      ...status,
+      ...(cells.has("method")
+        ? wordOf(cells, "method", methods)
+        : readCell(cells, "cardId", () => [["method", "card"]])),
+      ...(cameIn ? momentsOf(cells, ["collectedAt"]) : []),
+    ];
   },
   otherwise: "externalId",
 };
 
-const readOfSubscription = [
-  ...["amount", "status", "interval", "startedAt", "nextPaymentAt", "cancelledAt", "contactEmail"],
-];
+const readOfSubscription = ["amount", "status", "interval", "startedAt", "nextPaymentAt", "cancelledAt"];
 
 export const subscriptionFile: Kind = {
   resource: abonnements,
   names: {
-    "externalIds.stripe": "stripeid subscriptionid stripesubscriptionid",
+    "externalIds.stripe": "stripeid stripesubscriptionid",
+    "externalIds.reference": `${reference} subscriptionid subscriptionreference numerodabonnement`,
     name: "name plan product planname productname nom offre formule produit",
     amount,
     currency,
@@ -117,16 +119,14 @@ export const subscriptionFile: Kind = {
     cancelledAt: "cancelledat canceledat canceledatutc cancellationdate datederesiliation",
     contactEmail,
   },
-  extra: ["contactEmail"],
-  flatten: (cells) => ({
-    flat: [
-      ...plainCells(cells, readOfSubscription),
-      ...amountsOf(cells, ["amount"]),
-      ...wordOf(cells, "status", running),
-      ...wordOf(cells, "interval", intervals),
-      ...momentsOf(cells, ["startedAt", "nextPaymentAt", "cancelledAt"]),
-    ],
-    links: linkOf(cells),
-  }),
+  extra: [],
+  links,
+  flatten: (cells) => [
+    ...plainCells(cells, readOfSubscription),
+    ...amountsOf(cells, ["amount"]),
+    ...wordOf(cells, "status", running),
+    ...wordOf(cells, "interval", intervals),
+    ...momentsOf(cells, ["startedAt", "nextPaymentAt", "cancelledAt"]),
+  ],
   otherwise: "externalId",
 };

@@ -1,6 +1,6 @@
-import { companies } from "@/lib/companies/schema";
+import { companies, companyFields } from "@/lib/companies/schema";
 import { contacts } from "@/lib/contacts/schema";
-import { type Kind, plainCells } from "@/lib/import/kind";
+import { type Flat, type Kind, plainCells, readCell } from "@/lib/import/kind";
 import { languageCode, splitList, splitName, webAddress } from "@/lib/import/text";
 
 const address = {
@@ -22,6 +22,8 @@ const companyName =
   "company companyname organization organizationname organisation account accountname employer business societe nomdelasociete nomsociete entreprise nomdelentreprise nomentreprise raisonsociale";
 const website = "web website websiteurl companywebsite webpage homepage url site siteweb siteinternet";
 
+const readWebsite = (text: string): Flat => [["website", webAddress(text)]];
+
 export const contactFile: Kind = {
   resource: contacts,
   names: {
@@ -37,25 +39,15 @@ export const contactFile: Kind = {
     language: "language lang locale preferredlanguage langue langueparlee languepreferee",
     tags: "tags tag labels label keywords etiquettes etiquette motscles",
   },
-  extra: ["fullName", "companyName", "website"],
-  flatten: (cells) => {
-    const [language, tags, name, company, web] = [
-      "language",
-      "tags",
-      "fullName",
-      "companyName",
-      "website",
-    ].map((target) => cells.get(target));
-    return {
-      flat: [
-        ...plainCells(cells, ["language", "tags", "fullName", "companyName", "website"]),
-        ...(name ? Object.entries(splitName(name)).filter(([, part]) => part !== "") : []),
-        ...(language ? [["language", languageCode(language)] as [string, string]] : []),
-        ...splitList(tags ?? "").map((tag): [string, string] => ["tags", tag]),
-      ],
-      links: company ? { company: { name: company, website: web ? webAddress(web) : null } } : undefined,
-    };
-  },
+  extra: ["fullName"],
+  links: { companyName: companyFields.name, website: companyFields.website },
+  flatten: (cells) => [
+    ...plainCells(cells, ["fullName", "language", "tags", "website"]),
+    ...readCell(cells, "fullName", (text) => Object.entries(splitName(text)).filter(([, part]) => part)),
+    ...readCell(cells, "language", (text) => [["language", languageCode(text)]]),
+    ...readCell(cells, "tags", (text) => splitList(text).map((tag) => ["tags", tag])),
+    ...readCell(cells, "website", readWebsite),
+  ],
   otherwise: "row",
   empty: (cells) =>
     ["email", "firstName", "lastName", "fullName", "phone"].some((target) => cells.has(target))
@@ -75,15 +67,8 @@ export const companyFile: Kind = {
     ...address,
   },
   extra: [],
-  flatten: (cells) => {
-    const web = cells.get("website");
-    return {
-      flat: [
-        ...plainCells(cells, ["website"]),
-        ...(web ? [["website", webAddress(web)] as [string, string]] : []),
-      ],
-    };
-  },
+  links: {},
+  flatten: (cells) => [...plainCells(cells, ["website"]), ...readCell(cells, "website", readWebsite)],
   otherwise: "name",
   empty: (cells) => (cells.has("name") || cells.has("domain") ? null : "has neither a name nor a domain"),
 };

@@ -1,15 +1,8 @@
 import { commandLine } from "@/lib/audit/actor";
 import { Failure } from "@/lib/errors";
 import { defineFields, findDefinitions } from "@/lib/fields/define-data";
-import { type CustomObject, noDefinitions } from "@/lib/fields/schema";
-import {
-  isOfKind,
-  isTarget,
-  type Mapping,
-  mapHeaders,
-  type Overrides,
-  targetsOf,
-} from "@/lib/import/headers";
+import { type CustomObject, type NewCustomField, newCustomField, noDefinitions } from "@/lib/fields/schema";
+import { isTarget, labelOf, type Mapping, mapHeaders, type Overrides, targetsOf } from "@/lib/import/headers";
 import type { Kind } from "@/lib/import/kind";
 import type { OrganizationId } from "@/lib/orgs/organization-id";
 
@@ -17,7 +10,7 @@ import type { OrganizationId } from "@/lib/orgs/organization-id";
 export type Wishes = { map?: Overrides; createFields?: boolean };
 
 /** "T-shirt size" → "tShirtSize"; a letter comes first. */
-export function keyFrom(header: string): string {
+function keyFrom(header: string): string {
   const words = header
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
@@ -29,7 +22,7 @@ export function keyFrom(header: string): string {
       return (index === 0 ? lower.charAt(0).toLowerCase() : lower.charAt(0).toUpperCase()) + lower.slice(1);
     })
     .join("");
-  return (/^[A-Za-z]/.test(joined) ? joined : `field${joined}`).slice(0, 60);
+  return (/^[A-Za-z]/.test(joined) ? joined : `field${joined}`).slice(0, 57);
 }
 
 const refuse = (detail: string) => new Failure("malformed_request", detail);
@@ -38,12 +31,16 @@ const refuse = (detail: string) => new Failure("malformed_request", detail);
 const unfit = (detail: string) => new Failure("validation_failed", detail);
 
 function checkWishes(kind: Kind, headers: readonly string[], wishes: Wishes, targets: readonly string[]) {
-  const present = new Set(headers.map((header) => header.trim()));
+  const present = new Set(headers.map((header) => header.trim()).filter(Boolean));
+  const given = new Set<string>();
   for (const [column, target] of wishes.map ?? []) {
     if (!present.has(column))
       throw unfit(`The file has no column "${column}", only: ${[...present].join(", ")}.`);
-    if (target !== null && !isTarget(target, targets))
+    if (target === null) continue;
+    if (!isTarget(target, targets))
       throw unfit(`${kind.resource.word} have no field "${target}", only: ${targets.join(", ")}.`);
+    if (given.has(target)) throw unfit(`Two columns cannot both be ${target}.`);
+    given.add(target);
   }
   if (wishes.createFields && !kind.resource.isCustom)
     throw unfit(
@@ -51,25 +48,22 @@ function checkWishes(kind: Kind, headers: readonly string[], wishes: Wishes, tar
     );
 }
 
-/** Defines a custom field of text for every column that has no place; one that is there already is taken. */
-async function createFields(organization: OrganizationId, kind: Kind, { unmapped }: Mapping): Promise<void> {
-  const used = new Set<string>();
-  const drafts = unmapped.map((label) => {
-    let key = keyFrom(label);
-    for (let number = 2; used.has(key); number++) key = `${keyFrom(label).slice(0, 57)}${number}`;
+/** A field of text for each of the headers, called as it is; `taken` are keys that belong to others. */
+export function draftFields(
+  object: CustomObject,
+  headers: readonly string[],
+  taken: ReadonlySet<string>,
+): NewCustomField[] {
+  const used = new Set(taken);
+  return headers.map((header) => {
+    const first = keyFrom(header);
+    let key = first;
+    for (let number = 2; used.has(key); number++) key = `${first}${number}`;
     used.add(key);
-    const object = kind.resource.name as CustomObject;
-    return {
-      object,
-      key,
-      label: label.slice(0, 100),
-      type: "text" as const,
-      options: [],
-      required: false,
-      unique: false,
-    };
+    const draft = newCustomField.safeParse({ object, key, label: labelOf(header), type: "text" });
+    if (!draft.success) throw unfit(`The column "${header}" cannot give a field its name: use --map.`);
+    return draft.data;
   });
-  await defineFields(organization, drafts, commandLine);
 }
 
 /**
@@ -82,28 +76,30 @@ export async function placeColumns(
   headers: readonly string[],
   wishes: Wishes,
 ): Promise<Mapping> {
-  const object = kind.resource.name as CustomObject;
-  const read = async () => (kind.resource.isCustom ? findDefinitions(organization, object) : noDefinitions);
-  let definitions = await read();
+  const { resource, names, otherwise } = kind;
+  const object = resource.name as CustomObject;
+  const definitions = resource.isCustom ? await findDefinitions(organization, object) : noDefinitions;
   checkWishes(kind, headers, wishes, targetsOf(kind, definitions));
-  let mapping = mapHeaders(kind, headers, definitions, wishes.map);
-  if (!isOfKind(mapping) && mapping.columns.size === 0) {
+  const mapping = mapHeaders(kind, headers, definitions, wishes.map);
+  const targets = [...mapping.columns.keys()];
+  if (targets.length === 0) {
+    const usual = Object.keys(names).filter((name) => !name.includes("."));
     throw refuse(
-      `The first line names no column that ${kind.resource.many} have, such as ${Object.keys(kind.names).slice(0, 3).join(", ")}.`,
+      `The first line names no column that ${resource.many} have, such as ${usual.slice(0, 3).join(", ")}.`,
     );
   }
-  if (
-    kind.otherwise === "externalId" &&
-    ![...mapping.columns.keys()].some((target) => target.startsWith("externalIds."))
-  ) {
+  if (otherwise === "externalId" && !targets.some((target) => target.startsWith("externalIds."))) {
     throw refuse(
-      `The file has no column with the ${kind.resource.many}' own ids, so that a second run would add them again: name it with --map "<column>=externalIds.<system>".`,
+      `The file has no column with the ${resource.many}' own ids, so that a second run would add them again: name it with --map "<column>=externalIds.<system>".`,
     );
   }
-  if (wishes.createFields && mapping.unmapped.length > 0) {
-    await createFields(organization, kind, mapping);
-    definitions = await read();
-    mapping = mapHeaders(kind, headers, definitions, wishes.map);
-  }
-  return mapping;
+  if (!wishes.createFields || mapping.unmapped.length === 0) return mapping;
+  await defineFields(
+    organization,
+    object,
+    ({ fields, taken }) =>
+      draftFields(object, mapHeaders(kind, headers, { fields }, wishes.map).unmapped, taken),
+    commandLine,
+  );
+  return mapHeaders(kind, headers, await findDefinitions(organization, object), wishes.map);
 }

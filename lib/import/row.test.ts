@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
+import type { CustomField } from "@/lib/fields/schema";
 import { mapHeaders } from "@/lib/import/headers";
 import type { Kind } from "@/lib/import/kind";
 import { paymentFile } from "@/lib/import/money";
 import { contactFile } from "@/lib/import/people";
-import { type Entry, mergeEntries, parseRow } from "@/lib/import/row";
-import { bodiesOf } from "@/lib/records/bodies";
+import { type Entry, mergeEntries, parseRow, rowSchema } from "@/lib/import/row";
 
 /** One row given as header → cell. */
 const read = (row: Record<string, string>, kind: Kind = contactFile) =>
-  parseRow(Object.values(row), mapHeaders(kind, Object.keys(row)), kind, bodiesOf(kind.resource).upsert);
+  parseRow(Object.values(row), mapHeaders(kind, Object.keys(row)), kind, rowSchema(kind));
 
 function entryOf(row: Record<string, string>, kind: Kind = contactFile): Entry {
   const parsed = read(row, kind);
@@ -43,7 +43,7 @@ test("languages, tags, web addresses and whole names are brought into form", () 
   const tags = entryOf({ email: "a@example.org", tags: "vip; client,vip |x;" }).patch.tags;
   expect(tags).toEqual(["vip", "client", "x"]);
   const { links } = entryOf({ email: "a@example.org", company: "Acme", web: "www.example.org" });
-  expect(links).toEqual({ company: { name: "Acme", website: "https://www.example.org" } });
+  expect(links).toEqual({ companyName: "Acme", website: "https://www.example.org" });
   expect(entryOf({ name: "Marie  Claire Dupont" }).patch).toMatchObject({
     firstName: "Marie",
     lastName: "Claire Dupont",
@@ -67,6 +67,13 @@ test("what is wrong is said with the file's own names", () => {
   expect(
     problem({ tags: Array.from({ length: 51 }, (_, n) => `t${n}`).join(), email: "a@example.org" }),
   ).toBe("tags: must have at most 50 entries");
+  expect(problem({ email: "a@example.org", web: "javascript:alert(1)" })).toBe("web: is not a web address");
+  expect(problem({ email: "a@example.org", société: "x".repeat(201) })).toBe(
+    "société: must have at most 200 characters",
+  );
+  expect(problem({ email: "a@example.org", company: "a\0b" })).toBe(
+    "company: contains characters that cannot be stored",
+  );
   expect(problem({ city: "Paris", email: "" })).toBe(
     "has neither an e-mail address nor a name nor a telephone number",
   );
@@ -74,6 +81,7 @@ test("what is wrong is said with the file's own names", () => {
 
 test("a row without a value is blank, and an unmapped column is not looked at", () => {
   expect(read({ email: " ", nom: "" })).toBe("blank");
+  expect(problem({ email: "", remark: "x" })).toMatch(/^has neither/);
   expect(entryOf({ email: "a@example.org", remark: "\uFFFD\0" }).patch.email).toBe("a@example.org");
 });
 
@@ -82,6 +90,7 @@ test("people are told apart by e-mail ignoring case, or by all that their row sa
   expect(keyOf({ email: "ADA@example.org", nom: "x" })).toBe(keyOf({ email: "ada@Example.org", nom: "y" }));
   expect(keyOf({ email: "", nom: "x" })).toBe(keyOf({ email: "", nom: " x " }));
   expect(keyOf({ email: "", nom: "x" })).not.toBe(keyOf({ email: "", nom: "y" }));
+  expect(keyOf({ nom: "x", tel: "1" })).toBe(keyOf({ tel: "1", nom: "x" }));
 });
 
 test("of two rows about one person the later counts where it says something", () => {
@@ -91,6 +100,37 @@ test("of two rows about one person the later counts where it says something", ()
   expect(entry.patch).toEqual({ ...first.patch, lastName: "New" });
   expect(changed).toBe(true);
   expect(mergeEntries(entry, second).changed).toBe(false);
+});
+
+test("a row without an e-mail address is the same person when its other columns get fields of their own", () => {
+  const size = {
+    key: "size",
+    label: "Size",
+    type: "text",
+    options: [],
+    required: false,
+    unique: false,
+  } as const;
+  const parse = (fields: CustomField[]) =>
+    parseRow(
+      ["x", "M"],
+      mapHeaders(contactFile, ["nom", "Size"], { fields }),
+      contactFile,
+      rowSchema(contactFile),
+    );
+  const [without, along] = [parse([]), parse([{ ...size, options: [] }])] as { entry: Entry }[];
+  expect(along?.entry.patch).toMatchObject({ customFields: { size: "M" } });
+  expect(along?.entry.key).toBe(without?.entry.key);
+});
+
+test("a website is the company's beside it: another company does not get it", () => {
+  const at = (company: string, web: string) => entryOf({ email: "a@example.org", company, web });
+  const { links } = mergeEntries(at("Acme", "acme.example"), at("Bolt", "")).entry;
+  expect(links).toEqual({ companyName: "Bolt" });
+  expect(mergeEntries(at("Acme", "acme.example"), at("Acme", ""))).toMatchObject({
+    changed: false,
+    entry: { links: { companyName: "Acme", website: "https://acme.example" } },
+  });
 });
 
 const payment = {
@@ -129,4 +169,13 @@ test("a payment's amounts are minor units, its status and method the API's own w
   expect(problem({ ...payment, Currency: "XX" }, paymentFile)).toBe(
     "Currency: is not an ISO 4217 currency code",
   );
+  const { Currency: _, ...withoutCurrency } = payment;
+  expect(problem(withoutCurrency, paymentFile)).toBe("currency: must be given with an amount");
+});
+
+test("a payment of which only the day is said came in on it", () => {
+  const { Status: _, ...rest } = payment;
+  expect(entryOf(rest, paymentFile).patch).toMatchObject({ status: "collected" });
+  const undated = entryOf({ ...rest, "Created date (UTC)": "" }, paymentFile).patch;
+  expect([undated.status, undated.collectedAt]).toEqual([undefined, undefined]);
 });

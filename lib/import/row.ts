@@ -4,7 +4,9 @@ import { decodeFlat } from "@/lib/api/form";
 import { parseWith } from "@/lib/api/input";
 import { Failure } from "@/lib/errors";
 import type { Mapping } from "@/lib/import/headers";
-import type { Kind, Links } from "@/lib/import/kind";
+import type { Cells, Kind, Links } from "@/lib/import/kind";
+import { splitList } from "@/lib/import/text";
+import { bodiesOf } from "@/lib/records/bodies";
 import type { Patch } from "@/lib/records/patch";
 import type { Values } from "@/lib/records/resource";
 
@@ -13,8 +15,14 @@ export type Entry = { key: string; patch: Patch; links: Links };
 
 export type ParsedRow = { entry: Entry } | { problem: string } | "blank";
 
+/** What a row is held to: the values that the API takes, and what it may link to. */
+export const rowSchema = ({ resource, links }: Kind): z.ZodType =>
+  bodiesOf(resource).upsert.extend(
+    Object.fromEntries(Object.entries(links).map(([name, schema]) => [name, schema.optional()])),
+  );
+
 /** The failure in the file's own words: the header of each cell, and what is wrong with it. */
-export function reasonOf(failure: Failure, { columns }: Mapping): string {
+export function reasonOf(failure: Failure, { columns }: Pick<Mapping, "columns">): string {
   const { errors } = failure.extra;
   if (!errors?.length) return failure.detail;
   const told = new Map<string, string>();
@@ -23,48 +31,55 @@ export function reasonOf(failure: Failure, { columns }: Mapping): string {
     const place =
       columns.get(target) ??
       columns.get(target.replace(/\.\d+$/, "")) ??
-      (/Name$/.test(target) ? columns.get("fullName") : undefined);
+      (/^(?:first|last)Name$/.test(target) ? columns.get("fullName") : undefined);
     if (!told.has(target)) told.set(target, `${place?.header ?? target}: ${error.detail}`);
   }
   return [...told.values()].join("; ");
 }
 
-/** Reads one row of the file; `mapping` says where its values are. Its values are held to what the API takes. */
+/** Reads one row of the file; `mapping` says where its values are, `schema` what they may be. */
 export function parseRow(
   cells: readonly string[],
-  mapping: Mapping,
+  { columns, lists }: Mapping,
   kind: Kind,
   schema: z.ZodType,
 ): ParsedRow {
   if (cells.every((cell) => cell.trim() === "")) return "blank";
   const said = new Map<string, string>();
-  for (const [target, { position, header }] of mapping.columns) {
+  for (const [target, { position, header }] of columns) {
     const cell = cells[position]?.trim() ?? "";
     if (cell.includes("\uFFFD")) return { problem: `${header}: holds characters that are not UTF-8` };
     if (cell !== "") said.set(target, cell);
   }
-  if (said.size === 0) return "blank";
   try {
-    const { flat, links = {} } = kind.flatten(said);
+    const flat = kind
+      .flatten(said)
+      .flatMap(([name, text]) =>
+        (lists.has(name) ? splitList(text) : [text]).map((one) => [name, one] as const),
+      );
+    const values = Object.entries(parseWith(schema, decodeFlat(flat, schema), "body") as Values);
     const nothing = kind.empty?.(said) ?? null;
-    const patch = parseWith(schema, decodeFlat(flat, schema), "body") as Patch;
     if (nothing) return { problem: nothing };
+    const patch = Object.fromEntries(values.filter(([name]) => !(name in kind.links)));
+    const links: Links = Object.fromEntries(values.filter(([name]) => name in kind.links));
     return { entry: { key: keyOf(kind, patch, said), patch, links } };
   } catch (error) {
-    if (error instanceof Failure) return { problem: reasonOf(error, mapping) };
+    if (error instanceof Failure) return { problem: reasonOf(error, { columns }) };
     throw error;
   }
 }
 
 /** What tells one record from another: its natural key, else an id in another system, its name, or all that the row says. */
-function keyOf({ resource, otherwise }: Kind, patch: Patch, said: ReadonlyMap<string, string>): string {
+function keyOf({ resource, otherwise }: Kind, patch: Patch, said: Cells): string {
   const { naturalKey } = resource;
   const natural = naturalKey && patch[naturalKey];
   if (typeof natural === "string") return `${naturalKey}\0${natural.toLowerCase()}`;
   const [external] = Object.entries((patch.externalIds ?? {}) as Values);
   if (external) return `externalIds.${external.join("\0")}`;
   if (otherwise === "name" && patch.name) return `name\0${patch.name}`;
-  const row = createHash("sha256").update(JSON.stringify([...said]));
+  // Without custom values: who gives a column a field of its own finds the same record by the same row.
+  const own = [...said].filter(([target]) => !/^(?:customFields|attributes)\./.test(target)).sort();
+  const row = createHash("sha256").update(JSON.stringify(own));
   return `row\0${row.digest("hex").slice(0, 32)}`;
 }
 
@@ -79,7 +94,10 @@ export function mergeEntries(earlier: Entry, later: Entry): { entry: Entry; chan
   // The value that they are known by stays as it was first written: only its case can differ.
   const [field = ""] = earlier.key.split("\0");
   if (field in earlier.patch) patch[field] = earlier.patch[field];
-  const links = { ...earlier.links, ...later.links };
+  // A website is the company's that stands beside it.
+  const { companyName = earlier.links.companyName } = later.links;
+  const stays = companyName === earlier.links.companyName;
+  const links = { ...earlier.links, ...(stays ? {} : { website: undefined }), ...later.links };
   const entry = { key: earlier.key, patch, links };
   return { entry, changed: JSON.stringify(entry) !== JSON.stringify(earlier) };
 }

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { minorUnits, momentOf } from "@/lib/import/text";
 
@@ -16,6 +17,7 @@ test("amounts become minor units by their text alone", () => {
     "12.30 EUR",
     "-7.00",
     "(7,00)",
+    "EUR -7,00",
     "007",
   ];
   expect(read.map((value) => minor(value))).toEqual([
@@ -27,6 +29,7 @@ test("amounts become minor units by their text alone", () => {
     "123450",
     "1230",
     "1230",
+    "-700",
     "-700",
     "-700",
     "700",
@@ -41,9 +44,50 @@ test("amounts become minor units by their text alone", () => {
 });
 
 test("an amount that might be two, or is none, is refused", () => {
-  for (const value of ["1.234", "1,234", "1.005,001", "12.345.6", "", "abc", "1,2,3", "1e5", "12.505"])
+  const none = [
+    "",
+    "abc",
+    "1,2,3",
+    "1e5",
+    "12-50",
+    "1 23",
+    "12.345.6",
+    "12EUR50",
+    "--5",
+    "(5",
+    "-(5)",
+    "1.",
+    ".",
+  ];
+  for (const value of [...none, "1.234", "1,234", "1.005,001", "12.505", "1,234,56", "1'234.567"])
     expect(() => minor(value), value).toThrow("validation_failed");
   expect(() => minor("12.50", "JPY")).toThrow("validation_failed");
+  expect(() => minorUnits("amount", "12.50", undefined)).toThrow("validation_failed");
+});
+
+test("a currency has the decimals of ISO 4217, not those of its cash", () => {
+  const of = (currency: string) => minor("100", currency);
+  expect(["HUF", "IDR", "PKR", "eur"].map(of)).toEqual(Array(4).fill("10000"));
+  expect(["JPY", "KRW", "XOF"].map(of)).toEqual(Array(3).fill("100"));
+  expect(["KWD", "IQD", "CLF"].map(of)).toEqual(["100000", "100000", "1000000"]);
+});
+
+test("an amount that is written in any usual way is the number that it was", () => {
+  const [marks, groups] = [
+    [".", ","],
+    ["", ",", ".", " ", "’", "\u202f"],
+  ];
+  fc.assert(
+    fc.property(
+      ...[fc.integer({ min: -1e12, max: 1e12 }), fc.constantFrom(...marks), fc.constantFrom(...groups)],
+      (units, mark, group) => {
+        fc.pre(mark !== group);
+        const digits = String(Math.abs(units)).padStart(3, "0");
+        const whole = digits.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, group);
+        expect(minor(`${units < 0 ? "-" : ""}${whole}${mark}${digits.slice(-2)}`)).toBe(String(units));
+      },
+    ),
+  );
 });
 
 test("days and times are read in the forms that files use", () => {

@@ -62,31 +62,46 @@ export function oneOf(target: string, words: Readonly<Record<string, string>>, v
   return found[0];
 }
 
+/** Currencies that have not two decimals (ISO 4217). Intl knows some by what is handled in cash instead: 0 for HUF. */
+const unusualDecimals: readonly [number, string][] = [
+  [0, "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF"],
+  [3, "BHD IQD JOD KWD LYD OMR TND"],
+  [4, "CLF UYW"],
+];
+
 const decimalsOf = (currency: string): number =>
-  new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  unusualDecimals.find(([, codes]) => codes.split(" ").includes(currency))?.[0] ?? 2;
+
+/** Digits, perhaps in groups of three that one mark parts, perhaps with a decimal mark. */
+const written = /^(\d{1,3}(?:([.,'’\s])\d{3}(?:\2\d{3})*)?|\d+)(?:([.,])(\d+))?$/;
+
+/** A number with its sign and perhaps its currency: "(7,00)", "-7,00 €" and "EUR -7,00" are the same. */
+const signed =
+  /^(\()?([+-]?)\s*(?:[A-Za-z]{3}|\p{Sc})?\s*([+-]?)\s*(\d|\d.*\d)\s*(-?)\s*(?:[A-Za-z]{3}|\p{Sc})?(\))?$/u;
+
+function signedNumber(value: string): { sign: string; number: string } | null {
+  const [, opened, before = "", inside = "", number, after = "", closed] = signed.exec(value) ?? [];
+  const signs = [opened ? "-" : "", before, inside, after].filter(Boolean);
+  if (number === undefined || Boolean(opened) !== Boolean(closed) || signs.length > 1) return null;
+  return { sign: signs[0] === "-" ? "-" : "", number };
+}
 
 /**
  * "1 234,50" in EUR → "123450": minor units of the currency, by the text alone, so that no cent is lost.
- * One separator before exactly three digits might be either kind, and is refused.
+ * One mark before exactly three digits might be either kind, and is refused where the currency has not three decimals.
  */
-export function minorUnits(target: string, value: string, currency: string): string {
-  const sign = /^\(.*\)$|^-|-$/.test(value.trim()) ? "-" : "";
-  const text = value.replace(
-    /^[A-Za-z]{1,3}(?=\P{L})|(?<=\P{L})[A-Za-z]{1,3}$|[\s\u00a0\u202f'’()+-]|\p{Sc}/gu,
-    "",
-  );
-  const separators = text.replace(/\d/g, "");
-  const last = Math.max(text.lastIndexOf("."), text.lastIndexOf(","));
-  const isDecimal = separators.length > 0 && separators.indexOf(text[last] ?? "") === separators.length - 1;
-  const [whole, fraction] = isDecimal ? [text.slice(0, last), text.slice(last + 1)] : [text, ""];
-  const digits = whole.replace(/[.,]/g, "");
-  const grouped = /^\d{1,3}([.,]\d{3})+$|^\d+$/.test(whole);
-  if (!grouped || !/^\d*$/.test(fraction) || digits.length > 13) throw badCell(target, "is not an amount");
-  const decimals = Intl.supportedValuesOf("currency").includes(currency) ? decimalsOf(currency) : 2;
-  if (separators.length === 1 && fraction.length === 3 && decimals !== 3)
-    throw badCell(target, "may be thousands or a fraction: write 1234.00");
-  if (/[1-9]/.test(fraction.slice(decimals))) throw badCell(target, `has more than ${decimals} decimals`);
-  const minor = digits + fraction.slice(0, decimals).padEnd(decimals, "0");
+export function minorUnits(target: string, value: string, currency: string | undefined): string {
+  if (currency === undefined) throw badCell("currency", "must be given with an amount");
+  const { sign, number } = signedNumber(value) ?? { sign: "", number: "" };
+  const [, whole, group, mark, fraction = ""] = written.exec(number) ?? [];
+  if (whole === undefined || whole.length > 20 || (mark && group === mark))
+    throw badCell(target, "is not an amount");
+  const decimals = decimalsOf(currency.toUpperCase());
+  const isEither = /^\d{1,3}[.,]\d{3}$/.test(number);
+  if (isEither && decimals !== 3) throw badCell(target, "may be thousands or a fraction: write 1234.00");
+  const [units = "", parts = ""] = isEither ? number.split(/[.,]/) : [whole.replace(/\D/g, ""), fraction];
+  if (/[1-9]/.test(parts.slice(decimals))) throw badCell(target, `has more than ${decimals} decimals`);
+  const minor = units + parts.slice(0, decimals).padEnd(decimals, "0");
   return sign + (minor.replace(/^0+(?=\d)/, "") || "0");
 }
 

@@ -31,7 +31,8 @@ export function applyClear(
         detail: "names nothing that can be cleared",
       });
     else if (dot < 0) patch[name] = null;
-    else
+    // What is cleared as a whole stays so.
+    else if (patch[name.slice(0, dot)] !== null)
       patch[name.slice(0, dot)] = { ...(patch[name.slice(0, dot)] as object), [name.slice(dot + 1)]: null };
   }
   return { patch, unknown };

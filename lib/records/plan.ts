@@ -53,7 +53,8 @@ export type Known = {
 };
 
 /** `at`: when it was last written. */
-type State = { first: Stored | null; now: Stored | null; at: string };
+/** `last`: the record as it is now, or as it was when it went away. */
+type State = { first: Stored | null; now: Stored | null; last: Stored };
 
 const print = ({ name, value }: Key) => `${name}\0${value}`;
 
@@ -72,21 +73,21 @@ export class Plan {
   ) {
     this.unique = known.definitions.fields.filter((field) => field.unique).map((field) => field.key);
     for (const record of known.records)
-      this.states.set(record.id, { first: record, now: record, at: record.updatedAt });
+      this.states.set(record.id, { first: record, now: record, last: record });
     for (const { recordId, ...key } of known.holders) this.holders.set(print(key), recordId);
   }
 
   /** The records that are different now, once each. */
   changed(): ({ id: string } & State)[] {
     return [...this.states]
-      .filter(([, { first, now }]) => first !== now)
+      .filter(([, { first, last }]) => first !== last)
       .map(([id, state]) => ({ id, ...state }));
   }
 
   changes(): Change[] {
-    return this.changed().map(({ id, at, first, now }) => ({
+    return this.changed().map(({ id, first, now, last }) => ({
       id,
-      at,
+      at: last.updatedAt,
       before: first?.values ?? null,
       after: now?.values ?? null,
     }));
@@ -120,7 +121,7 @@ export class Plan {
     if (!target && write.ifMatch && write.mode !== "create") throw changedMeanwhile();
     if (!target && this.misses(write)) {
       if (this.lenient) return { outcome: "not_found", record: null, warnings: [] };
-      throw notFound(this.resource.one);
+      throw notFound(this.resource.one.replace(/^an? /, ""));
     }
     if (target && write.ifMatch && !meetsIfMatch(write.ifMatch, entityTag(this.resource, target)))
       throw changedMeanwhile();
@@ -201,11 +202,8 @@ export class Plan {
     const updatedAt = at ?? this.known.stamp;
     const tombstone = { ...target, version: target.version + 1, updatedAt };
     this.events.push(...eventsOf(this.resource, target, null, tombstone));
-    this.states.set(target.id, {
-      first: this.states.get(target.id)?.first ?? null,
-      now: null,
-      at: updatedAt,
-    });
+    const { first = null } = this.states.get(target.id) ?? {};
+    this.states.set(target.id, { first, now: null, last: tombstone });
     return { outcome: "deleted", record: tombstone, warnings: [] };
   }
 
@@ -237,7 +235,7 @@ export class Plan {
   private remember(before: Stored | null, after: Stored): void {
     this.events.push(...eventsOf(this.resource, before, after, after));
     const { first = null } = this.states.get(after.id) ?? {};
-    this.states.set(after.id, { first, now: after, at: after.updatedAt });
+    this.states.set(after.id, { first, now: after, last: after });
   }
 }
 

@@ -6,7 +6,7 @@ import { iso, type Row, selectColumns, storedOf } from "@/lib/records/columns";
 import { columnOf } from "@/lib/records/field";
 import type { Key } from "@/lib/records/patch";
 import type { Known, Plan } from "@/lib/records/plan";
-import type { Resource, Stored } from "@/lib/records/resource";
+import type { Resource } from "@/lib/records/resource";
 
 /** What a call is about: ids of its own kind of record, unique values, ids of other tables' records by table. */
 export type Asked = { ids: string[]; keys: Key[]; references: ReadonlyMap<string, ReadonlySet<string>> };
@@ -109,16 +109,16 @@ export async function readKnown(
 const stored = (resource: Resource) => Object.entries(resource.fields).filter(([, field]) => field.column);
 
 /** The record as a JSON row of its table's columns. */
-function rowOf(resource: Resource, { id, first, now, at }: ReturnType<Plan["changed"]>[number]) {
-  const { version, createdAt, values } = now ?? (first as Stored);
+function rowOf(resource: Resource, { id, first, now, last }: ReturnType<Plan["changed"]>[number]) {
+  const { version, createdAt, updatedAt, values } = last;
   const columns = stored(resource).map(([name]) => [columnOf(name), values[name]] as const);
   return {
     id,
     is_new: first === null,
-    version: now ? version : version + 1,
+    version,
     created_at: createdAt,
-    updated_at: at,
-    deleted_at: now ? null : at,
+    updated_at: updatedAt,
+    deleted_at: now ? null : updatedAt,
     ...Object.fromEntries(columns),
   };
 }

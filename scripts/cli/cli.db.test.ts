@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -106,79 +106,6 @@ test("plan, limit and usage are set and shown", async () => {
     tier: "pinnacle",
     limit: 20_000,
   });
-});
-
-test("an import reports what it did with every row", async () => {
-  const file = join(folder, "people.csv");
-  await writeFile(
-    file,
-    "Prénom;E-mail;Société;Couleur\nAda;ada@example.org;Acme;bleu\nBob;bob@;Acme;rouge\n",
-  );
-  const report = { updated: 0, failed: 1, unlinked: 0, unmappedColumns: ["Couleur"] };
-  const errors = [{ line: 3, reason: "E-mail: is not an e-mail address" }];
-  const command = ["import", "contacts", file, "--org", slug];
-  expect(await json(command)).toEqual({ ...report, created: 1, skipped: 0, errors });
-  expect(await json(command)).toEqual({ ...report, created: 0, skipped: 1, errors });
-  const told = await runCommandLine(command);
-  expect(told.stdout).toContain("line 3: E-mail: is not an e-mail address");
-});
-
-test("fields, attributes and audiences are defined, listed and taken away", async () => {
-  const define = ["field", "define", "contact", "size", "--org", slug, "--label", "Size", "--type", "select"];
-  expect(await json([...define, "--options", "S, M"])).toMatchObject({ key: "size", outcome: "defined" });
-  expect(await json([...define, "--options", "S,M"])).toMatchObject({ outcome: "unchanged" });
-  expect(await json([...define, "--options", "S,M,L", "--required"])).toMatchObject({ outcome: "changed" });
-  expect(await json(["field", "list", "contact", "--org", slug])).toEqual({
-    fields: [
-      { key: "size", label: "Size", type: "select", options: ["S", "M", "L"], required: true, unique: false },
-    ],
-  });
-  const retyped = [...define.slice(0, -1), "text"];
-  expect((await runCommandLine(retyped)).stderr).toMatch(/is of type select: archive it/);
-  expect(await json(["field", "archive", "contact", "size", "--org", slug])).toMatchObject({
-    outcome: "archived",
-  });
-  expect((await runCommandLine(["field", "archive", "contact", "size", "--org", slug])).code).toBe(1);
-
-  const lists = [
-    "attribute",
-    "define",
-    "source",
-    "--org",
-    slug,
-    "--label",
-    "Source",
-    "--objects",
-    "contact,company",
-  ];
-  expect(await json([...lists, "--options", "Web,Fair"])).toMatchObject({ outcome: "defined" });
-  expect(await json(["attribute", "list", "--org", slug])).toMatchObject({
-    attributes: [{ key: "source", options: ["Web", "Fair"] }],
-  });
-  expect(await json(["attribute", "archive", "source", "--org", slug])).toMatchObject({
-    outcome: "archived",
-  });
-
-  const { id } = await json(["audience", "create", "--org", slug, "--name", "News"]);
-  expect(await json(["audience", "list", "--org", slug])).toMatchObject({
-    audiences: [{ id, name: "News" }],
-  });
-  expect(await json(["audience", "delete", String(id), "--org", slug])).toEqual({ id, outcome: "deleted" });
-  expect(await json(["audience", "list", "--org", slug])).toEqual({ audiences: [] });
-});
-
-test("an import puts columns where the command line says", async () => {
-  const file = join(folder, "mapped.csv");
-  await writeFile(file, "Adresse de contact,Réf,Notes\nmapped@example.org,77,x\n");
-  const command = ["import", "contacts", file, "--org", slug];
-  const maps = ["--map", "Adresse de contact=email", "--map", "Réf=externalIds.crm", "--map", "Notes="];
-  expect(await json([...command, ...maps])).toMatchObject({ created: 1, unmappedColumns: ["Notes"] });
-  const refused = await runCommandLine([...command, "--map", "Réf=nothing"]);
-  expect([refused.code, refused.stderr]).toEqual([
-    2,
-    expect.stringMatching(/no field "nothing", only: email/),
-  ]);
-  expect((await runCommandLine([...command, "--map", "Réf"])).code).toBe(2);
 });
 
 test("a wrong command line is one sentence and exit code 2, a failed act one sentence and 1", async () => {

@@ -1,11 +1,7 @@
 import { commandLine } from "@/lib/audit/actor";
-import {
-  archiveAttribute,
-  archiveField,
-  defineAttribute,
-  defineField,
-  findDefinitions,
-} from "@/lib/fields/define-data";
+import { plain } from "@/lib/db";
+import { readMeta } from "@/lib/fields/data";
+import { archiveAttribute, archiveField, defineAttribute, defineField } from "@/lib/fields/define-data";
 import { fieldTypes, newAttribute, newCustomField, objects } from "@/lib/fields/schema";
 import { findOrganization } from "@/lib/orgs/data";
 import { defineCommand, org } from "./command";
@@ -42,14 +38,18 @@ const define = defineCommand({
 
 const list = defineCommand({
   words: ["field", "list"],
-  takes: ["object"],
-  about: "List the custom fields of contact, company or project.",
-  options: { org },
-  run: async (options, object) => {
-    const chosen = choice("<object>", object, objects);
-    const { fields } = await findDefinitions(await findOrganization(options.org), chosen);
-    const lines = fields.map(({ key, type, label, required, unique }) =>
-      [key, type, ...(required ? ["required"] : []), ...(unique ? ["unique"] : []), label].join("  "),
+  takes: [],
+  about: "List the custom fields of contacts, companies and projects.",
+  options: {
+    org,
+    object: { type: "string", value: objects.join("|"), about: "of one kind of record only" },
+  },
+  run: async (options) => {
+    const chosen = options.object === undefined ? objects : [choice("--object", options.object, objects)];
+    const { customFields } = await readMeta(plain, await findOrganization(options.org));
+    const fields = chosen.flatMap((object) => customFields[object].map((field) => ({ object, ...field })));
+    const lines = fields.map(({ object, key, type, label, required, unique }) =>
+      [object, key, type, ...(required ? ["required"] : []), ...(unique ? ["unique"] : []), label].join("  "),
     );
     return { json: { fields }, text: lines.join("\n") || "There is no custom field yet." };
   },
@@ -101,10 +101,7 @@ const listAttributes = defineCommand({
   about: "List the value lists.",
   options: { org },
   run: async (options) => {
-    const organization = await findOrganization(options.org);
-    const each = await Promise.all(objects.map((object) => findDefinitions(organization, object)));
-    const found = new Map(each.flatMap(({ attributes }) => attributes).map((one) => [one.key, one]));
-    const attributes = [...found.values()];
+    const { attributes } = await readMeta(plain, await findOrganization(options.org));
     const lines = attributes.map(({ key, objects, options }) =>
       [key, objects.join(","), options.join(", ")].join("  "),
     );

@@ -38,13 +38,15 @@ async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Prom
 
 /** "Total paid=amount" → that column, that field; nothing after the sign leaves the column out. */
 function overridesOf(given: readonly string[]): Map<string, string | null> {
-  return new Map(
-    given.map((pair) => {
-      const sign = pair.lastIndexOf("=");
-      if (sign < 1) throw new UsageError(`--map must look like "Column=field", not "${pair}".`);
-      return [pair.slice(0, sign).trim(), pair.slice(sign + 1).trim() || null];
-    }),
-  );
+  const overrides = new Map<string, string | null>();
+  for (const pair of given) {
+    const sign = pair.lastIndexOf("=");
+    const column = pair.slice(0, Math.max(sign, 0)).trim();
+    if (column === "") throw new UsageError(`--map must look like "Column=field", not "${pair}".`);
+    if (overrides.has(column)) throw new UsageError(`--map names the column "${column}" twice.`);
+    overrides.set(column, pair.slice(sign + 1).trim() || null);
+  }
+  return overrides;
 }
 
 const about: Record<KindName, string> = {
