@@ -48,14 +48,14 @@ if (ready) {
   await attempt("Unit tests", () => runVitest("unit", 120_000));
   // Each leaves a core idle half of its time.
   const [, built] = await Promise.all([
-    attempt("Integration tests", () => runVitest("integration", 420_000)),
+    attempt("Integration tests", () => runVitest("integration", 900_000)),
     attempt("Build", async () => {
       await ensureBuild(progress);
       return done;
     }),
   ]);
   if (built) {
-    await attempt("Process tests", () => runVitest("process", 420_000));
+    await attempt("Process tests", () => runVitest("process", 900_000));
     if (browser) await attempt("End-to-end tests", () => runPlaywright(900_000, { CHROMIUM_PATH: browser }));
   }
 }
