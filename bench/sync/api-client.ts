@@ -17,6 +17,13 @@ export type Contact = {
 };
 export type Tombstone = { id: string; deleted: true };
 
+/** What the other system is called among a contact's `externalIds`. */
+export const system = "store";
+
+/** The other system's id of a contact: if the API knew it first, one that is the same however often it is asked for. */
+export const idOf = (contact: Contact | Tombstone): string =>
+  (contact.deleted ? undefined : contact.externalIds[system]) ?? `api-${contact.id}`;
+
 export const personOf = ({ email, firstName, lastName, phone, address, tags }: Contact): Person => ({
   ...{ email, firstName, lastName, phone, tags },
   city: address.city,
@@ -28,20 +35,27 @@ export const bodyOf = ({ city, ...rest }: Partial<Person>) => ({
   ...(city === undefined ? {} : { address: { city } }),
 });
 
-type Answered = { status: number; etag: string | null; body: { data: never } & Record<string, never> };
+type Problem = { code?: string };
+export type Answered<Body> = { status: number; etag: string | null; body: Body & Problem };
 
-/** How long a server that does not answer is asked again: it is being started. */
+/** How long a server that cannot answer is asked again: it is being started. */
 const patienceMilliseconds = 60_000;
 
-/** Calls of the public API that are repeated until they are answered: with the same Idempotency-Key, so once. */
+/** Nothing was decided yet: the same call may be made again, and must be, to know. */
+const isPassing = (status: number, { code }: Problem) =>
+  status >= 500 || status === 429 || code === "request_in_progress";
+
+/**
+ * Calls of the public API. Each is repeated until it is answered, a write with its Idempotency-Key: so it is done once,
+ * however often the connection breaks before its answer is here.
+ */
 export function connect(base: string, key: string) {
-  async function send(
+  async function send<Body>(
     method: string,
     address: string,
     body?: object,
-    headers: object = {},
-  ): Promise<Answered> {
-    const url = address.startsWith("http") ? address : `${base}${address}`;
+    headers: Record<string, string> = {},
+  ): Promise<Answered<Body>> {
     const sent = {
       authorization: `Bearer ${key}`,
       "content-type": "application/json",
@@ -50,15 +64,24 @@ export function connect(base: string, key: string) {
     };
     const deadline = Date.now() + patienceMilliseconds;
     for (;;) {
+      let trouble: unknown;
+      let pause = 50;
       try {
-        const response = await fetch(url, { method, headers: sent, body: body && JSON.stringify(body) });
-        const text = await response.text();
-        if (response.status < 500 && response.status !== 429)
-          return { status: response.status, etag: response.headers.get("etag"), body: JSON.parse(text) };
+        const response = await fetch(base + address, {
+          method,
+          headers: sent,
+          body: body && JSON.stringify(body),
+        });
+        const answer = (await response.json()) as Body & Problem;
+        const { status } = response;
+        if (!isPassing(status, answer)) return { status, etag: response.headers.get("etag"), body: answer };
+        trouble = new Error(`${method} ${address} was answered ${status} ${answer.code}.`);
+        pause = Number(response.headers.get("retry-after") ?? 0) * 1_000 || pause;
       } catch (error) {
-        if (Date.now() > deadline) throw error;
+        trouble = error;
       }
-      await wait(50);
+      if (Date.now() + pause > deadline) throw trouble;
+      await wait(pause);
     }
   }
   return {
@@ -68,16 +91,21 @@ export function connect(base: string, key: string) {
       const changes: (Contact | Tombstone)[] = [];
       for (let next = cursor; ; ) {
         const query = next ? `cursor=${encodeURIComponent(next)}` : "sort=updatedAt&includeDeleted=true";
-        const { body } = await send("GET", `/contacts?limit=100&${query}`);
-        const page = body as unknown as {
+        const { status, body } = await send<{
           data: (Contact | Tombstone)[];
           hasMore: boolean;
           nextCursor: string;
-        };
-        changes.push(...page.data);
-        next = page.nextCursor;
-        if (!page.hasMore) return { changes, cursor: next };
+        }>("GET", `/contacts?limit=100&${query}`);
+        if (status !== 200) throw new Error(`The list of changes was answered ${status} ${body.code}.`);
+        changes.push(...body.data);
+        next = body.nextCursor;
+        if (!body.hasMore) return { changes, cursor: next };
       }
+    },
+    /** A contact with its ETag; null when there is none (any more). */
+    async find(id: string): Promise<{ contact: Contact; etag: string } | null> {
+      const { status, etag, body } = await send<{ data: Contact }>("GET", `/contacts/${id}`);
+      return status === 200 && etag ? { contact: body.data, etag } : null;
     },
   };
 }

@@ -1,5 +1,8 @@
 import { fields, isSame, type Person } from "@/bench/sync/other-store";
 
+/** One of the two accounts of a person, and when it was last changed (milliseconds). */
+export type Side = { person: Person; changedAt: number };
+
 export type Merged = {
   person: Person;
   /** What each side must be told. */
@@ -9,11 +12,9 @@ export type Merged = {
   conflicts: number;
 };
 
-type Side = { person: Person; changedAt: number };
-
 /**
- * Field by field: who changed it since both were the same is right; where both did, the side that was changed last.
- * `base` is what both held after the last synchronisation; null when they meet for the first time.
+ * The conflict rule, field by field: who changed it since both were the same is right; where both did, the side that was
+ * changed last. `base` is what both held after the last synchronisation; null when they meet for the first time.
  */
 export function merge(base: Person | null, ours: Side, theirs: Side): Merged {
   const merged: Merged = { person: { ...ours.person }, forThem: {}, forUs: {}, conflicts: 0 };

@@ -22,6 +22,10 @@ export function writeWhole(file: string, value: unknown): void {
   renameSync(`${file}.partial`, file);
 }
 
+export const personIn = ({ email, firstName, lastName, phone, city, tags }: Person): Person => ({
+  ...{ email, firstName, lastName, phone, city, tags },
+});
+
 export function readWhole<T>(file: string, otherwise: T): T {
   return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as T) : otherwise;
 }

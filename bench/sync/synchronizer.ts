@@ -1,174 +1,220 @@
-import { join } from "node:path";
-import { type Api, bodyOf, type Contact, connect, personOf } from "@/bench/sync/api-client";
-import { type Merged, merge } from "@/bench/sync/merge";
+import { randomUUID } from "node:crypto";
 import {
-  arePeopleSame,
-  type Entry,
-  fields,
-  type Person,
-  readStore,
-  readWhole,
-  writeStore,
-  writeWhole,
-} from "@/bench/sync/other-store";
+  type Api,
+  bodyOf,
+  type Contact,
+  connect,
+  idOf,
+  personOf,
+  system,
+  type Tombstone,
+} from "@/bench/sync/api-client";
+import { type Merged, merge } from "@/bench/sync/merge";
+import { arePeopleSame, type Entry, personIn } from "@/bench/sync/other-store";
+import { type Known, type Link, type Outbox, readKnown, writeKnown } from "@/bench/sync/state";
 
 // An integration as anybody could write it from the documentation: it keeps a file of people and the API's contacts in
-// step. It may be ended at any moment. What it knows is written after both sides have what they need, so that a pass that
-// was cut off is simply done again: every step of it changes nothing the second time.
+// step, and may be ended at any moment.
+//
+// - What changed in the API comes from `GET /contacts?sort=updatedAt&includeDeleted=true`, from the cursor of the last
+//   pass on. Who is who is said by `externalIds.store`.
+// - Whom the API does not know is PUSHed, hundreds in a call. The call and its Idempotency-Key are noted before it is
+//   sent: a pass that was cut off is told by the same call whom it has made, though they be gone again.
+// - Whom both know is read, merged and PATCHed with If-Match: nobody's change is overwritten unseen.
+// - A deletion on either side wins over any change on the other.
+// - An e-mail address is one person's in the API. Who is refused one there keeps the address that both agreed on.
+// - The cursor is noted last. A pass that was cut off is done again, and what was done of it changes nothing any more.
 
-/** `contact`: the API's id. `person`: what both sides held when they were last the same. */
-type Link = { contact: string; person: Person };
-type State = { cursor: string | null; links: Record<string, Link> };
+export type Report = { pushed: number; pulled: number; deleted: number; conflicts: number };
 
-const system = "store";
-/** The other system's id of somebody who was first known to the API: the same however often the pass is begun. */
-const idOf = (contact: string) => `api-${contact}`;
+/** One person's two sides, as far as they are known or have changed. */
+type Pair = {
+  id: string;
+  link: Link | null;
+  entry: Entry | null;
+  contact: Contact | null;
+  isGone: boolean;
+};
 
-type Report = { pushed: number; pulled: number; deleted: number; conflicts: number };
-
-/** One person's two sides, and what has to happen to make them one. */
-type Pair = { id: string; link: Link | null; entry: Entry | null; contact: Contact | null; isGone: boolean };
+type Pushed = { results: { index: number; id: string | null; problem?: { code: string } }[] };
 
 class Pass {
   readonly report: Report = { pushed: 0, pulled: 0, deleted: 0, conflicts: 0 };
-  private readonly pushes: { id: string; contact: string | null; body: object; person: Person }[] = [];
+  private readonly newcomers: Outbox["people"] = [];
 
   constructor(
     private readonly api: Api,
-    private readonly state: State,
-    private readonly entries: Map<string, Entry>,
+    private readonly known: Known,
+    private readonly save: () => void,
   ) {}
 
   async run(): Promise<void> {
-    const { changes, cursor } = await this.api.changesSince(this.state.cursor);
-    for (const pair of this.pairs(changes)) await this.settle(pair);
-    await this.push();
-    this.state.cursor = cursor;
+    const { state } = this.known;
+    if (state.outbox) await this.deliver(state.outbox);
+    const { changes, cursor } = await this.api.changesSince(state.cursor);
+    const pairs = this.pairs(changes);
+    // Who goes makes room: an address that is given up may be somebody else's by now.
+    const isLeaving = ({ isGone, entry }: Pair) => isGone || entry?.deleted === true;
+    for (const pair of pairs.filter(isLeaving)) await this.remove(pair);
+    await this.settleAll(pairs.filter((one) => !isLeaving(one)));
+    for (let from = 0; from < this.newcomers.length; from += 500) {
+      state.outbox = { key: randomUUID(), people: this.newcomers.slice(from, from + 500) };
+      this.save();
+      await this.deliver(state.outbox);
+    }
+    state.cursor = cursor;
+    this.save();
   }
 
   /** Everybody who changed on either side. */
-  private pairs(changes: Awaited<ReturnType<Api["changesSince"]>>["changes"]): Pair[] {
-    const idByContact = new Map(Object.entries(this.state.links).map(([id, { contact }]) => [contact, id]));
-    const latest = new Map(changes.map((change) => [change.id, change]));
+  private pairs(changes: readonly (Contact | Tombstone)[]): Pair[] {
+    const { links } = this.known.state;
+    const idByContact = new Map(Object.entries(links).map(([id, { contact }]) => [contact, id]));
     const pairs = new Map<string, Pair>();
-    for (const change of latest.values()) {
-      const own = change.deleted ? undefined : change.externalIds[system];
-      const id = idByContact.get(change.id) ?? own ?? idOf(change.id);
+    for (const change of changes) {
+      const id = idByContact.get(change.id) ?? idOf(change);
       const contact = change.deleted ? null : change;
-      pairs.set(id, { ...this.known(id), contact, isGone: change.deleted === true });
+      pairs.set(id, { ...this.noted(id), contact, isGone: contact === null });
     }
-    for (const { id, deleted, ...person } of this.entries.values()) {
-      const link = this.state.links[id];
-      const hasChanged = deleted ? link !== undefined : !link || !arePeopleSame(person, link.person);
-      if (hasChanged && !pairs.has(id)) pairs.set(id, { ...this.known(id), contact: null, isGone: false });
+    for (const entry of this.known.entries.values()) {
+      const link = links[entry.id];
+      const hasChanged = entry.deleted ? link !== undefined : !link || !arePeopleSame(entry, link.person);
+      if (hasChanged && !pairs.has(entry.id))
+        pairs.set(entry.id, { ...this.noted(entry.id), contact: null, isGone: false });
     }
     return [...pairs.values()];
   }
 
-  private known(id: string) {
-    return { id, link: this.state.links[id] ?? null, entry: this.entries.get(id) ?? null };
+  private noted(id: string) {
+    return { id, link: this.known.state.links[id] ?? null, entry: this.known.entries.get(id) ?? null };
   }
 
-  /** A deletion on either side wins over any change on the other. */
-  private async settle({ id, link, entry, contact, isGone }: Pair): Promise<void> {
-    if (isGone) return this.forget(id, entry);
-    if (entry?.deleted) {
-      const at = link?.contact ?? contact?.id;
-      if (at) await this.api.send("DELETE", `/contacts/${at}`);
-      return this.forget(id, entry);
+  private async remove({ id, link, entry, contact, isGone }: Pair): Promise<void> {
+    const at = contact?.id ?? link?.contact;
+    if (at && !isGone) await this.api.send("DELETE", `/contacts/${at}`);
+    if (entry && !entry.deleted) this.known.entries.set(id, { ...entry, deleted: true });
+    if (link) this.report.deleted++;
+    delete this.known.state.links[id];
+  }
+
+  /** Who is refused an address waits for the others: it may become free. Then all who still are keep their old one. */
+  private async settleAll(pairs: readonly Pair[]): Promise<void> {
+    for (let waiting = pairs; waiting.length > 0; ) {
+      const refused: Pair[] = [];
+      for (const pair of waiting) if (!(await this.settle(pair))) refused.push(pair);
+      const isStuck = refused.length === waiting.length;
+      if (isStuck) for (const { entry } of refused) this.giveUpEmail(entry);
+      waiting = isStuck ? [] : refused;
     }
-    if (!entry) {
-      if (!contact) return;
-      if (contact.externalIds[system] !== id && !(await this.mark(contact, id))) return;
+  }
+
+  /** False when the API knows somebody else by the address. */
+  private async settle({ id, link, entry, contact }: Pair): Promise<boolean> {
+    if (!entry) return contact ? this.welcome(id, contact) : true;
+    const merged = contact && this.compare(link, entry, contact);
+    if (contact && merged && isEmpty(merged.forThem)) return this.agree(entry, contact, merged);
+    const at = contact?.id ?? link?.contact;
+    if (at) return this.reconcile(link, entry, at);
+    this.newcomers.push({ id, person: personIn(entry) });
+    return true;
+  }
+
+  /** Takes in somebody of whom the API knew first, and tells it what the store calls them. */
+  private async welcome(id: string, { id: at }: Contact): Promise<true> {
+    for (;;) {
+      const found = await this.api.find(at);
+      // Who is gone by now shows as deleted in the next pass.
+      if (!found) return true;
+      const { contact, etag } = found;
+      if (contact.externalIds[system] !== id) {
+        const body = { externalIds: { [system]: id } };
+        const { status } = await this.api.send("PATCH", `/contacts/${at}`, body, { "if-match": etag });
+        if (status === 412) continue;
+        if (status !== 200) return true;
+      }
       const person = personOf(contact);
-      this.entries.set(id, { id, ...person, changedAt: Date.parse(contact.updatedAt), deleted: false });
-      this.state.links[id] = { contact: contact.id, person };
+      const changedAt = Date.parse(contact.updatedAt);
+      this.known.entries.set(id, { id, ...person, changedAt, deleted: false });
+      this.known.state.links[id] = { contact: at, person };
       this.report.pulled++;
-      return;
+      return true;
     }
-    if (!contact) {
-      const changed = link ? changesBetween(link.person, entry) : personIn(entry);
-      const known = link?.contact ?? null;
-      this.pushes.push({ id, contact: known, body: bodyOf(changed), person: personIn(entry) });
-      return;
-    }
-    this.reconcile(id, link, entry, contact);
   }
 
-  private reconcile(id: string, link: Link | null, entry: Entry, contact: Contact) {
+  private compare(link: Link | null, entry: Entry, contact: Contact): Merged {
     const ours = { person: personIn(entry), changedAt: entry.changedAt };
     const theirs = { person: personOf(contact), changedAt: Date.parse(contact.updatedAt) };
-    const { person, forThem, forUs, conflicts }: Merged = merge(link?.person ?? null, ours, theirs);
+    return merge(link?.person ?? null, ours, theirs);
+  }
+
+  /** Reads, merges and writes unless somebody was faster: then again. */
+  private async reconcile(link: Link | null, entry: Entry, at: string): Promise<boolean> {
+    for (;;) {
+      const found = await this.api.find(at);
+      if (!found) return true;
+      const { contact, etag } = found;
+      const merged = this.compare(link, entry, contact);
+      if (isEmpty(merged.forThem)) return this.agree(entry, contact, merged);
+      const { status, body } = await this.api.send<object>(
+        "PATCH",
+        `/contacts/${at}`,
+        bodyOf(merged.forThem),
+        {
+          "if-match": etag,
+        },
+      );
+      if (status === 412) continue;
+      if (body.code === "already_exists") return false;
+      if (status !== 200) return true;
+      this.report.pushed++;
+      return this.agree(entry, contact, merged);
+    }
+  }
+
+  /** Both sides are the same once the store has what it lacks. */
+  private agree(entry: Entry, contact: Contact, { person, forUs, conflicts }: Merged): true {
     this.report.conflicts += conflicts;
-    if (Object.keys(forUs).length > 0) {
-      this.entries.set(id, { ...entry, ...forUs, changedAt: Math.max(ours.changedAt, theirs.changedAt) });
-      this.report.pulled++;
+    this.known.state.links[entry.id] = { contact: contact.id, person };
+    if (isEmpty(forUs)) return true;
+    const changedAt = Math.max(entry.changedAt, Date.parse(contact.updatedAt));
+    this.known.entries.set(entry.id, { ...entry, ...forUs, changedAt });
+    this.report.pulled++;
+    return true;
+  }
+
+  /** Makes the people of an outbox, or learns again whom it has made. */
+  private async deliver({ key, people }: Outbox): Promise<void> {
+    const records = people.map(({ id, person }) => ({ ...bodyOf(person), externalIds: { [system]: id } }));
+    const body = { match: `externalId:${system}`, records };
+    const sent = await this.api.send<Pushed>("POST", "/contacts/push", body, { "idempotency-key": key });
+    if (sent.status !== 200) throw new Error(`A PUSH was answered ${sent.status} ${sent.body.code}.`);
+    for (const { index, id: contact, problem } of sent.body.results) {
+      const one = people[index];
+      if (!one) continue;
+      if (contact !== null) this.known.state.links[one.id] = { contact, person: one.person };
+      else if (problem?.code === "already_exists") this.giveUpEmail({ id: one.id, email: one.person.email });
+      this.report.pushed++;
     }
-    if (Object.keys(forThem).length > 0)
-      this.pushes.push({ id, contact: contact.id, body: bodyOf(forThem), person });
-    else this.state.links[id] = { contact: contact.id, person };
+    this.known.state.outbox = null;
   }
 
-  /** Gives a contact that the API knew first its id in the other system, unless somebody is changing it just now. */
-  private async mark({ id }: Contact, externalId: string): Promise<boolean> {
-    const { etag, status } = await this.api.send("GET", `/contacts/${id}`);
-    if (status === 404 || !etag) return false;
-    const body = { externalIds: { [system]: externalId } };
-    const marked = await this.api.send("PATCH", `/contacts/${id}`, body, { "if-match": etag });
-    return marked.status === 200;
-  }
-
-  private forget(id: string, entry: Entry | null) {
-    if (entry && !entry.deleted) this.entries.set(id, { ...entry, deleted: true });
-    if (this.state.links[id]) this.report.deleted++;
-    delete this.state.links[id];
-  }
-
-  /** Sends all changes in two calls: those of contacts that are known, and those of people that the API has not met. */
-  private async push(): Promise<void> {
-    for (const isKnown of [true, false]) {
-      const some = this.pushes.filter(({ contact }) => (contact !== null) === isKnown);
-      for (let from = 0; from < some.length; from += 500) {
-        const slice = some.slice(from, from + 500);
-        const records = slice.map(({ id, contact, body }) =>
-          isKnown ? { id: contact, ...body } : { ...body, externalIds: { [system]: id } },
-        );
-        const match = isKnown ? "id" : `externalId:${system}`;
-        const { body } = await this.api.send("POST", "/contacts/push", { match, records });
-        const { results } = body as unknown as { results: { index: number; id: string | null }[] };
-        // Who could not be written (deleted meanwhile) shows in the next pass as what became of them.
-        for (const { index, id: contact } of results) {
-          const pushed = slice[index];
-          if (!pushed || contact === null) continue;
-          this.state.links[pushed.id] = { contact, person: pushed.person };
-          this.report.pushed++;
-        }
-      }
-    }
+  /** The address that was refused gives way to the one that both sides agreed on, if it is still in the store. */
+  private giveUpEmail(refused: Pick<Entry, "id" | "email"> | null): void {
+    const { link, entry } = this.noted(refused?.id ?? "");
+    if (!entry || entry.email !== refused?.email) return;
+    this.report.conflicts++;
+    this.report.pulled++;
+    this.known.entries.set(entry.id, { ...entry, email: link?.person.email ?? null });
   }
 }
 
-const personIn = ({ email, firstName, lastName, phone, city, tags }: Entry): Person => ({
-  ...{ email, firstName, lastName, phone, city, tags },
-});
+const isEmpty = (changes: object) => Object.keys(changes).length === 0;
 
-const changesBetween = (before: Person, after: Entry): Partial<Person> =>
-  Object.fromEntries(
-    fields
-      .filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]))
-      .map((field) => [field, after[field]]),
-  );
-
-/** One pass: reads both sides, makes them one, and only then writes down what it knows. */
+/** One pass: reads both sides and makes them one. */
 export async function synchronize(api: Api, folder: string): Promise<Report> {
-  const stateFile = join(folder, "state.json");
-  const storeFile = join(folder, "store.json");
-  const state = readWhole<State>(stateFile, { cursor: null, links: {} });
-  const entries = readStore(storeFile);
-  const pass = new Pass(api, state, entries);
+  const known = readKnown(folder);
+  const pass = new Pass(api, known, () => writeKnown(folder, known));
   await pass.run();
-  writeStore(storeFile, entries);
-  writeWhole(stateFile, state);
   return pass.report;
 }
 

@@ -3,8 +3,10 @@ import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Contact, connect, personOf } from "@/bench/sync/api-client";
-import { arePeopleSame, readStore } from "@/bench/sync/other-store";
+import { setTimeout as wait } from "node:timers/promises";
+import { connect } from "@/bench/sync/api-client";
+import { compare, isAllShown } from "@/bench/sync/compare";
+import type { Report } from "@/bench/sync/synchronizer";
 import { World } from "@/bench/sync/world";
 import { freePort } from "@/scripts/postgres.mjs";
 import { root } from "@/scripts/run.mjs";
@@ -15,7 +17,7 @@ export type Outcome = {
   kills: { web: number; synchronizer: number };
   conflicts: number;
   people: number;
-  /** What is not the same on both sides at the end: nothing, if all is well. */
+  /** What is not the same on both sides at the end, or not as people left it: nothing, if all is well. */
   differences: string[];
 };
 
@@ -63,8 +65,6 @@ class Mortal {
   }
 }
 
-type Report = { pushed: number; pulled: number; deleted: number; conflicts: number };
-
 /** Asks for one pass; null when the synchroniser died of it. */
 async function pass(synchronizer: Mortal): Promise<Report | null> {
   const child = synchronizer.alive;
@@ -80,24 +80,10 @@ async function pass(synchronizer: Mortal): Promise<Report | null> {
   return message.report;
 }
 
-/** What the two sides do not have alike. */
-async function compare(
-  folder: string,
-  api: ReturnType<typeof connect>,
-): Promise<{ people: number; differences: string[] }> {
-  const living = [...readStore(join(folder, "store.json")).values()].filter((entry) => !entry.deleted);
-  const { changes } = await api.changesSince(null);
-  const contacts = changes.filter((one): one is Contact => !one.deleted);
-  const byId = new Map(contacts.map((contact) => [contact.externalIds.store, contact]));
-  const differences = living.flatMap((entry) => {
-    const contact = byId.get(entry.id);
-    if (!contact) return [`${entry.id} is missing among the contacts`];
-    return arePeopleSame(entry, personOf(contact)) ? [] : [`${entry.id} differs from ${contact.id}`];
-  });
-  if (contacts.length !== living.length)
-    differences.push(`${contacts.length} contacts, but ${living.length} people in the store`);
-  return { people: living.length, differences };
-}
+const isIdle = ({ pushed, pulled, deleted }: Report) => pushed + pulled + deleted === 0;
+
+/** How long the two sides are given to come to rest. */
+const restMilliseconds = 60_000;
 
 /** Lets both sides change at random for so many rounds, kills whoever works in between, and compares them at the end. */
 export async function runTwoWays({ rounds, kills, seed, database, secret }: Plan): Promise<Outcome> {
@@ -112,30 +98,37 @@ export async function runTwoWays({ rounds, kills, seed, database, secret }: Plan
   });
   const api = connect(base, secret);
   const world = new World(seed, folder, api);
+  const fatal = world.fatalRounds(rounds, kills);
   let conflicts = 0;
+  const synchronize = async () => {
+    const report = await pass(synchronizer);
+    if (report) world.truth.passes++;
+    conflicts += report?.conflicts ?? 0;
+    return report;
+  };
   try {
     await Promise.all([web.start(), synchronizer.start()]);
     for (let round = 0; round < rounds; round++) {
       world.changeStore();
-      const isFatal = world.chance(kills / rounds);
       const victim = world.chance(0.5) ? web : synchronizer;
-      const moment = world.moment(60);
-      const death = isFatal
-        ? new Promise<void>((resolve, reject) => {
-            setTimeout(() => victim.kill().then(resolve, reject), moment);
-          })
-        : Promise.resolve();
-      const [report] = await Promise.all([pass(synchronizer), world.changeContacts(), death]);
-      conflicts += report?.conflicts ?? 0;
+      const moment = world.moment(80);
+      const death = fatal.has(round) ? wait(moment).then(() => victim.kill()) : null;
+      await Promise.all([synchronize(), world.changeContacts(), death]);
     }
-    // Both are left alone until nothing is to be done any more.
-    for (let quiet = 0; quiet < 2; ) {
-      const report = await pass(synchronizer);
-      const isQuiet = report !== null && report.pushed + report.pulled + report.deleted === 0;
-      quiet = isQuiet ? quiet + 1 : 0;
+    // Both are left alone until a pass that sees everything finds nothing to do.
+    const deadline = Date.now() + restMilliseconds;
+    for (let isAtRest = false; !isAtRest && Date.now() < deadline; ) {
+      const isShown = await isAllShown(api);
+      const report = await synchronize();
+      isAtRest = isShown && report !== null && isIdle(report);
     }
     const counted = { web: web.kills, synchronizer: synchronizer.kills };
-    return { changes: world.changes, kills: counted, conflicts, ...(await compare(folder, api)) };
+    return {
+      changes: world.changes,
+      kills: counted,
+      conflicts,
+      ...(await compare(folder, api, world.truth)),
+    };
   } finally {
     await synchronizer.end("SIGKILL");
     await web.end("SIGTERM");
