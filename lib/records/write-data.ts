@@ -147,6 +147,15 @@ function keyChanges(plan: Plan) {
 const keyRows = (rows: object[], alias: string) =>
   sql`json_to_recordset(${JSON.stringify(rows)}::json) AS ${Prisma.raw(alias)}(name text, value text, record_id uuid)`;
 
+/** Arrays rather than one JSON text: their data would be parsed twice, which took half of the statement. */
+function eventRows({ events }: Plan) {
+  const each = <Value>(read: (event: Plan["events"][number]) => Value) => events.map(read);
+  return sql`unnest(${each(({ id }) => id)}::uuid[], ${each(({ type }) => type)}::text[],
+    ${each(({ resource }) => resource)}::text[], ${each(({ recordId }) => recordId)}::uuid[],
+    ${each(({ data }) => JSON.stringify(data))}::text[], ${each(({ at }) => at)}::text[])
+    AS e(id, type, resource, record_id, data, at)`;
+}
+
 /** Writes everything that the plan changed in one statement: rows, unique values and events; then what lies elsewhere. */
 export async function store(
   tx: Tx,
@@ -186,10 +195,9 @@ export async function store(
         SELECT ${organization}::uuid, ${resource.name}, d.name, d.value, d.record_id FROM ${keyRows(added, "d")}
       )
       INSERT INTO event (id, organization_id, type, resource, record_id, actor_type, actor_id, actor_name, request_id, data, created_at)
-      SELECT e.id, ${organization}::uuid, e.type, e.resource, e."recordId", ${actor.type}, ${actor.id}::uuid, ${actor.name},
-             ${requestId}, e.data, e.at
-      FROM json_to_recordset(${JSON.stringify(plan.events)}::json)
-        AS e(id uuid, type text, resource text, "recordId" uuid, data jsonb, at timestamptz)`,
+      SELECT e.id, ${organization}::uuid, e.type, e.resource, e.record_id, ${actor.type}, ${actor.id}::uuid, ${actor.name},
+             ${requestId}, e.data::jsonb, e.at::timestamptz
+      FROM ${eventRows(plan)}`,
     `store-${resource.name}`,
   );
   await resource.relate?.(tx, organization, plan.changes());
