@@ -4,6 +4,7 @@ import type { QueryConfig } from "pg";
 import type { Closing } from "@/bench/closing";
 import { freePort } from "@/scripts/postgres.mjs";
 import { endGroup, root } from "@/scripts/run.mjs";
+import { webArguments } from "@/scripts/web-process.mjs";
 
 export type Server = { origin: string; pid: number };
 
@@ -27,7 +28,7 @@ async function start(closing: Closing, script: string, env: Record<string, strin
   const origin = `http://127.0.0.1:${port}`;
   const place = { HOST: "127.0.0.1", PORT: port, APP_URL: origin, DATABASE_POOL: pool };
   // Detached: Ctrl-C reaches us alone, and we stop things in their order. The channel tells it when we are gone.
-  const child = spawn(process.execPath, ["--import", "tsx", script], {
+  const child = spawn(process.execPath, [...webArguments, script], {
     cwd: root,
     env: { MALLOC_ARENA_MAX: "2", ...process.env, ...env, ...place, NODE_ENV: "production" },
     stdio: ["ignore", "ignore", "inherit", "ipc"],

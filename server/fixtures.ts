@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { connect, type Socket } from "node:net";
 import { freePort } from "@/scripts/postgres.mjs";
+import { webArguments } from "@/scripts/web-process.mjs";
 
 /** A web process of the production build, for tests of what only a process can do. */
 export type WebProcess = {
@@ -14,7 +15,7 @@ export type WebProcess = {
 };
 
 export function spawnWeb(env: Record<string, string>): Omit<WebProcess, "port" | "origin"> {
-  const child = spawn(process.execPath, ["--import", "tsx", "server/web.ts"], {
+  const child = spawn(process.execPath, [...webArguments, "server/web.ts"], {
     env: { ...process.env, NODE_ENV: "production", HOST: "127.0.0.1", ...env },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });

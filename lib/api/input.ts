@@ -35,7 +35,7 @@ async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array
 }
 
 /** A body that a schema has not seen yet. `isForm`: its values are text, to be read as the fields are. */
-type Body = { bytes: Uint8Array; isForm: boolean };
+export type Body = { bytes: Uint8Array; isForm: boolean };
 
 const json = "application/json";
 const form = "application/x-www-form-urlencoded";
@@ -112,27 +112,30 @@ export function readQuery(search: URLSearchParams, pages: boolean): Record<strin
 
 const nothing = new Uint8Array();
 
+type AnyEndpoint = PublicEndpoint | DashboardEndpoint;
+
+/** The body that the endpoint takes, counted and unread. Throws 400, 413 or 415. */
+export const receiveInput = async (endpoint: AnyEndpoint, request: Request): Promise<Body> =>
+  endpoint.body
+    ? receiveBody(request, endpoint.maxBody ?? maxBody, endpoint.form ?? false)
+    : { bytes: nothing, isForm: false };
+
 /** The body as its schema wants it. A lenient call's unknown fields are left out and answered beside it. */
-async function readParsedBody(
-  endpoint: PublicEndpoint | DashboardEndpoint,
-  request: Request,
-  lenient: boolean,
-) {
-  if (!endpoint.body) return { body: undefined, bytes: nothing, unknown: [] as FieldError[] };
-  const takesForm = endpoint.form ?? false;
-  const { bytes, isForm } = await receiveBody(request, endpoint.maxBody ?? maxBody, takesForm);
+function parseBody(endpoint: AnyEndpoint, { bytes, isForm }: Body, lenient: boolean) {
+  if (!endpoint.body) return { body: undefined, unknown: [] as FieldError[] };
   const raw = isForm ? decodeForm(decode(bytes), endpoint.body) : parseJson(decode(bytes));
   // What a public write leaves empty is what a tool's user did not map; a screen's form means what it says.
   const given = "scope" in endpoint ? withoutEmpty(raw) : raw;
-  if (!lenient) return { body: parseWith(endpoint.body, given, "body"), bytes, unknown: [] as FieldError[] };
+  if (!lenient) return { body: parseWith(endpoint.body, given, "body"), unknown: [] as FieldError[] };
   const { value, unknown } = parseLeniently(endpoint.body, given);
-  return { body: value, bytes, unknown };
+  return { body: value, unknown };
 }
 
 /** Parses what the endpoint declares: path, query, body, in this order; all wrong fields of one part at once. */
-export async function readInput(
-  endpoint: PublicEndpoint | DashboardEndpoint,
+export function readInput(
+  endpoint: AnyEndpoint,
   request: Request,
+  received: Body,
   params: unknown,
   organization: OrganizationId,
   lenient = false,
@@ -150,7 +153,7 @@ export async function readInput(
   return {
     params: parsedParams,
     query: endpoint.query ? parseWith(endpoint.query, raw, "parameter") : refuseQuery(raw),
-    ...(await readParsedBody(endpoint, request, lenient)),
+    ...parseBody(endpoint, received, lenient),
     page,
   };
 }

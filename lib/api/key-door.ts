@@ -3,7 +3,7 @@ import type { KeyCall, PublicEndpoint } from "@/lib/api/endpoint";
 import { problem, toFailure } from "@/lib/api/failure";
 import { internal, quotaHeaders } from "@/lib/api/headers";
 import { answerOnce, fingerprintOf, readIdempotencyKey } from "@/lib/api/idempotency";
-import { contextOf, readInput, requestIdOf } from "@/lib/api/input";
+import { type Body, contextOf, readInput, receiveInput, requestIdOf } from "@/lib/api/input";
 import { preferredHandling } from "@/lib/api/preferences";
 import { makeFake } from "@/lib/api/sample";
 import { plain } from "@/lib/db";
@@ -12,6 +12,16 @@ import { admit, refund } from "@/lib/gate/admit";
 import type { Caller } from "@/lib/gate/caller";
 import { readsWhatItWrites } from "@/lib/gate/scopes";
 import { log } from "@/lib/log";
+import { Turns } from "@/lib/turns";
+
+/** Bodies of so many bytes are worked on at once: parsed, eight of the largest fill half of the heap. */
+const turns = new Turns({
+  room: 40_000_000,
+  queue: 160_000_000,
+  refusal: "The server has as much to write as it can take. Please try again.",
+});
+/** Bytes up to which a body waits for nobody. */
+const lightBody = 100_000;
 
 type Done = { answer: Answer; replayed: boolean };
 
@@ -34,7 +44,12 @@ export async function answerKey(
   const lenient = (preferred ?? (caller.missingItems === "succeed" ? "lenient" : "strict")) === "lenient";
   const work = async (): Promise<Done> => {
     if (key instanceof Failure) throw key;
-    const { bytes, ...input } = await readInput(endpoint, request, params, caller.organization, lenient);
+    const received = await receiveInput(endpoint, request);
+    const { length } = received.bytes;
+    return length > lightBody ? turns.take(length, () => workOn(received, key)) : workOn(received, key);
+  };
+  const workOn = async (received: Body, key: string | null): Promise<Done> => {
+    const input = readInput(endpoint, request, received, params, caller.organization, lenient);
     const origin = {
       actor: { type: "key" as const, id: caller.key.id, name: caller.key.name },
       address,
@@ -54,7 +69,11 @@ export async function answerKey(
         : endpoint.run({ ...call, tx: plain }));
       return { answer: composeAnswer(endpoint, answered, request, requestId), replayed: false };
     }
-    const fingerprint = fingerprintOf(request, bytes, readsWhatItWrites(caller.key.scopes, endpoint.scope));
+    const fingerprint = fingerprintOf(
+      request,
+      received.bytes,
+      readsWhatItWrites(caller.key.scopes, endpoint.scope),
+    );
     const patience = endpoint.maxBody === undefined ? "short" : "long";
     return answerOnce({ caller, key, fingerprint, requestId, patience }, async (tx) =>
       composeAnswer(endpoint, await endpoint.run({ ...call, tx }), request, requestId),

@@ -1,7 +1,7 @@
 import { composeAnswer, send } from "@/lib/api/answer";
 import type { DashboardEndpoint } from "@/lib/api/endpoint";
 import { internal } from "@/lib/api/headers";
-import { contextOf, readInput, requestIdOf } from "@/lib/api/input";
+import { contextOf, readInput, receiveInput, requestIdOf } from "@/lib/api/input";
 import { reaches } from "@/lib/auth/roles";
 import { findMember } from "@/lib/auth/session";
 import { Failure, notFound } from "@/lib/errors";
@@ -18,7 +18,13 @@ export async function answerMember(
   if (!member) throw new Failure("not_signed_in", "Sign in to go on.");
   if (!reaches(member.role, endpoint.role)) throw notFound("page");
   const address = request.headers.get(internal.address);
-  const input = await readInput(endpoint, request, params, member.organization);
+  const input = readInput(
+    endpoint,
+    request,
+    await receiveInput(endpoint, request),
+    params,
+    member.organization,
+  );
   const actor = { type: "user" as const, id: member.user.id, name: member.user.name };
   const call = {
     ...input,

@@ -1,6 +1,6 @@
 import { compare, hash } from "bcryptjs";
 import { z } from "zod";
-import { Failure } from "@/lib/errors";
+import { Turns } from "@/lib/turns";
 
 const cost = 12;
 /** bcrypt reads no further (bcryptjs cuts silently), so longer passwords are refused. */
@@ -21,38 +21,18 @@ export const newPassword = z
 const nobody = "$2b$12$K1qBF0yUDpvxcHcw3oHFxO5fqyrMZx2uHgA0YtWZCBnCnPRTgJGgy";
 
 // bcryptjs runs on the event loop, 100 ms at a stretch: with two at once new connections to the database timed out.
-const atOnce = 1;
-const queueLength = 20;
-let running = 0;
-const waiting: (() => void)[] = [];
-
-async function bounded<T>(work: () => Promise<T>): Promise<T> {
-  if (running < atOnce) {
-    running++;
-  } else {
-    if (waiting.length >= queueLength) {
-      throw new Failure("unavailable", "Too many people are signing in just now. Please try again.", {
-        headers: { "Retry-After": "5" },
-      });
-    }
-    // Whoever finishes hands its place on, so `running` stays as it is.
-    await new Promise<void>((resolve) => waiting.push(resolve));
-  }
-  try {
-    return await work();
-  } finally {
-    const next = waiting.shift();
-    if (next) next();
-    else running--;
-  }
-}
+const turns = new Turns({
+  room: 1,
+  queue: 20,
+  refusal: "Too many people are signing in just now. Please try again.",
+});
 
 /** bcrypt at cost 12. Throws Failure("unavailable") when too many are waiting. */
-export const hashPassword = (plain: string): Promise<string> => bounded(() => hash(plain, cost));
+export const hashPassword = (plain: string): Promise<string> => turns.take(1, () => hash(plain, cost));
 
 /** Always runs one bcrypt compare, also when there is no hash. Throws Failure("unavailable") when too many are waiting. */
 export async function verifyPassword(plain: string, passwordHash: string | null): Promise<boolean> {
   const fits = Buffer.byteLength(plain) <= maxBytes;
-  const matches = await bounded(() => compare(fits ? plain : "", passwordHash ?? nobody));
+  const matches = await turns.take(1, () => compare(fits ? plain : "", passwordHash ?? nobody));
   return matches && fits && passwordHash !== null;
 }

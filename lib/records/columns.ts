@@ -1,6 +1,6 @@
 import { Prisma } from "@/lib/db";
 import { columnOf, type Field } from "@/lib/records/field";
-import type { Resource, Stored, Values } from "@/lib/records/resource";
+import { entriesOf, type Resource, type Stored, type Values } from "@/lib/records/resource";
 
 /** A row as `selectColumns` reads it, through pg or through JSON. */
 export type Row = {
@@ -45,7 +45,7 @@ export const iso = (value: Date | string): string =>
 /** The record in a row. */
 export function storedOf({ fields }: Resource, row: Row): Stored {
   const values: Values = {};
-  for (const [name, { column }] of Object.entries(fields)) {
+  for (const [name, { column }] of entriesOf(fields)) {
     const value = row[name];
     values[name] = column === "timestamptz" && value !== null ? iso(value as Date | string) : value;
   }

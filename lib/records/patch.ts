@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import type { FieldError } from "@/lib/errors";
 import type { Field } from "@/lib/records/field";
-import type { Fields, Resource, Values } from "@/lib/records/resource";
+import { entriesOf, type Fields, type Resource, type Values } from "@/lib/records/resource";
 
 /** What a write says: only the fields that it names. null clears; an object merges by key, a list may be {add, remove}. */
 export type Patch = Values;
@@ -83,7 +83,7 @@ export function applyPatch({ fields }: Resource, current: Values, patch: Patch):
 
 /** Lists and objects that hold more than they may, now that they are merged. */
 export const crowdedFields = ({ fields }: Resource, values: Values): FieldError[] =>
-  Object.entries(fields)
+  entriesOf(fields)
     .filter(([name, { most }]) => most !== undefined && Object.keys(values[name] as object).length > most)
     .map(([name, { most }]) => ({
       pointer: `/${name}`,
@@ -96,7 +96,7 @@ type Changes = Record<string, { from: unknown; to: unknown }>;
 /** Field by field what is different, members of merged objects each for themselves: "address.city". Empty: nothing is. */
 export function changesBetween({ fields }: Resource, before: Values, after: Values): Changes {
   const changes: Changes = {};
-  for (const [name, field] of Object.entries(fields)) {
+  for (const [name, field] of entriesOf(fields)) {
     const [from, to] = [before[name], after[name]];
     if (!field.input || from === to || isDeepStrictEqual(from, to)) continue;
     if (field.merge !== "keys") {
@@ -129,7 +129,7 @@ const indexable = (value: string) =>
 /** Every value of the record that only it may hold. `unique`: keys of the custom fields that are. */
 export function keysOf({ fields }: Resource, values: Values, unique: readonly string[]): Key[] {
   const keys: Key[] = [];
-  for (const [name, { key }] of Object.entries(fields)) {
+  for (const [name, { key }] of entriesOf(fields)) {
     const value = values[name];
     if (key && typeof value === "string") keys.push({ name, value: key(value) });
   }

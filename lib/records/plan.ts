@@ -16,7 +16,7 @@ import {
 } from "@/lib/records/patch";
 import { checkReferences } from "@/lib/records/references";
 import { changedMeanwhile, exists, invalid, matchesSeveral } from "@/lib/records/refusals";
-import type { Change, Resource, Stored, Values } from "@/lib/records/resource";
+import { type Change, entriesOf, type Resource, type Stored, type Values } from "@/lib/records/resource";
 import { entityTag, meetsIfMatch } from "@/lib/records/tag";
 
 /** One thing to be done. `patch` has been parsed; `unknown` is what parsing left out of it. */
@@ -155,7 +155,7 @@ export class Plan {
     const holder = this.identityHolder(values);
     if (holder && write.mode === "create" && this.lenient)
       return { outcome: "skipped", record: holder, warnings };
-    const missing = Object.entries(this.resource.fields)
+    const missing = entriesOf(this.resource.fields)
       .filter(([name, field]) => field.required && values[name] === undefined)
       .map(([name]) => ({ pointer: `/${name}`, code: "required", detail: "must be given" }));
     missing.push(...(missingFields(this.known.definitions, values) as typeof missing));

@@ -8,6 +8,15 @@ import type { Filter } from "@/lib/records/filter";
 
 export type Fields = Record<string, Field>;
 
+const listed = new WeakMap<Fields, [name: string, field: Field][]>();
+
+/** The fields with their names: listed once, since each of a thousand records asks for them several times. */
+export function entriesOf(fields: Fields): [name: string, field: Field][] {
+  const known = listed.get(fields) ?? Object.entries(fields);
+  listed.set(fields, known);
+  return known;
+}
+
 /** A record's values by field name, as the API shows them. */
 export type Values = Record<string, unknown>;
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Resource, Stored } from "@/lib/records/resource";
+import { entriesOf, type Resource, type Stored } from "@/lib/records/resource";
 
 const digest = (value: string) => createHash("sha256").update(value).digest("base64url").slice(0, 11);
 
@@ -10,7 +10,7 @@ const printed = (value: unknown): string => {
 
 /** The entity tag of a record: its version, and what lies beside its row and can change without it. */
 export function entityTag({ fields }: Resource, { version, values }: Stored): string {
-  const beside = Object.entries(fields).filter(([, field]) => !field.column);
+  const beside = entriesOf(fields).filter(([, field]) => !field.column);
   return `"v${version}${beside.map(([name]) => printed(values[name])).join("")}"`;
 }
 

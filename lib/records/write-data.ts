@@ -6,7 +6,7 @@ import { iso, type Row, selectColumns, storedOf } from "@/lib/records/columns";
 import { columnOf } from "@/lib/records/field";
 import type { Key } from "@/lib/records/patch";
 import type { Known, Plan } from "@/lib/records/plan";
-import type { Resource } from "@/lib/records/resource";
+import { entriesOf, type Resource, type Values } from "@/lib/records/resource";
 
 /** What a call is about: ids of its own kind of record, unique values, ids of other tables' records by table. */
 export type Asked = { ids: string[]; keys: Key[]; references: ReadonlyMap<string, ReadonlySet<string>> };
@@ -106,21 +106,17 @@ export async function readKnown(
   };
 }
 
-const stored = (resource: Resource) => Object.entries(resource.fields).filter(([, field]) => field.column);
+const stored = (resource: Resource) => entriesOf(resource.fields).filter(([, field]) => field.column);
 
-/** The record as a JSON row of its table's columns. */
-function rowOf(resource: Resource, { id, first, now, last }: ReturnType<Plan["changed"]>[number]) {
+type Changed = ReturnType<Plan["changed"]>[number];
+
+/** The record as a JSON row of its table's columns. `columns`: names of fields and of their columns. */
+function rowOf(columns: readonly (readonly [string, string])[], { id, first, now, last }: Changed): Values {
   const { version, createdAt, updatedAt, values } = last;
-  const columns = stored(resource).map(([name]) => [columnOf(name), values[name]] as const);
-  return {
-    id,
-    is_new: first === null,
-    version,
-    created_at: createdAt,
-    updated_at: updatedAt,
-    deleted_at: now ? null : updatedAt,
-    ...Object.fromEntries(columns),
-  };
+  const row: Values = { id, is_new: first === null, version, created_at: createdAt, updated_at: updatedAt };
+  row.deleted_at = now ? null : updatedAt;
+  for (const [name, column] of columns) row[column] = values[name];
+  return row;
 }
 
 const print = ({ name, value }: Key) => `${name}\0${value}`;
@@ -166,14 +162,17 @@ export async function store(
 ): Promise<void> {
   const changed = plan.changed();
   if (changed.length === 0) return;
-  const columns = stored(resource).map(([name]) => columnOf(name));
+  const columns = stored(resource).map(([name]) => [name, columnOf(name)] as const);
   const typed = stored(resource).map(([name, { column }]) => `${columnOf(name)} ${column}`);
   const base = "version, created_at, updated_at, deleted_at";
-  const every = Prisma.raw([...columns, base].join(", "));
+  const every = Prisma.raw([...columns.map(([, column]) => column), base].join(", "));
   const given = Prisma.raw(
-    [...columns.map((one) => `g.${one}`), "g.version, g.created_at, g.updated_at, g.deleted_at"].join(", "),
+    [
+      ...columns.map(([, column]) => `g.${column}`),
+      "g.version, g.created_at, g.updated_at, g.deleted_at",
+    ].join(", "),
   );
-  const rows = changed.map((one) => rowOf(resource, one));
+  const rows = changed.map((one) => rowOf(columns, one));
   const { removed, moved, added } = keyChanges(plan);
   const ofKey = sql`k.organization_id = ${organization}::uuid AND k.resource = ${resource.name} AND k.name = d.name AND k.value = d.value`;
   await tx.query(
