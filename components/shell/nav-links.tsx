@@ -1,14 +1,25 @@
 "use client";
 
 import { NavLink } from "@mantine/core";
-import { IconTerminal2, IconUserCircle } from "@tabler/icons-react";
+import {
+  IconBuilding,
+  IconForms,
+  IconPalette,
+  IconPlugConnected,
+  type IconProps,
+  IconTerminal2,
+  IconUserCircle,
+  IconUsers,
+} from "@tabler/icons-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
+import type { ComponentType } from "react";
 import classes from "@/components/shell/shell.module.css";
 import { type Role, reaches } from "@/lib/auth/roles";
 
 const entries = [
+  { label: "integrations", href: "/app/integrations", role: "admin", Icon: IconPlugConnected },
   {
     label: "developers",
     href: "/app/developpeurs/tabs",
@@ -16,8 +27,14 @@ const entries = [
     role: "admin",
     Icon: IconTerminal2,
   },
-  { label: "account", href: "/app/account", below: "/app/account", role: "member", Icon: IconUserCircle },
-] as const;
+  { label: "customData", href: "/app/custom-data", role: "admin", Icon: IconForms },
+  { label: "members", href: "/app/members", role: "admin", Icon: IconUsers },
+  { label: "branding", href: "/app/branding", role: "super_admin", Icon: IconPalette },
+  { label: "organization", href: "/app/organization", role: "super_admin", Icon: IconBuilding },
+  { label: "account", href: "/app/account", role: "member", Icon: IconUserCircle },
+] as const satisfies readonly Entry[];
+
+type Entry = { label: string; href: string; below?: string; role: Role; Icon: ComponentType<IconProps> };
 
 /** The screens that this role reaches; the others are not hinted at. */
 export function NavLinks({ role }: { role: Role }) {
@@ -25,7 +42,9 @@ export function NavLinks({ role }: { role: Role }) {
   const pathname = usePathname();
   return entries
     .filter((entry) => reaches(role, entry.role))
-    .map(({ label, href, below, Icon }) => {
+    .map((entry) => {
+      const { label, href, Icon } = entry;
+      const below = "below" in entry ? entry.below : href;
       const active = pathname === below || pathname.startsWith(`${below}/`);
       return (
         <NavLink

@@ -116,6 +116,8 @@ type MemberDoor<
   O extends z.ZodType,
 > = {
   role: Role;
+  /** It belongs to the Secure API, which a super admin may keep from admins. */
+  secureApi?: true;
   run: (call: MemberCall & Input<P, Q, B>) => Promise<z.input<O> | Reply<z.input<O>>>;
 };
 

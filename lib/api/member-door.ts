@@ -2,6 +2,7 @@ import { composeAnswer, send } from "@/lib/api/answer";
 import type { DashboardEndpoint } from "@/lib/api/endpoint";
 import { internal } from "@/lib/api/headers";
 import { contextOf, readInput, receiveInput, requestIdOf } from "@/lib/api/input";
+import { seesSecureApi } from "@/lib/auth/member";
 import { reaches } from "@/lib/auth/roles";
 import { findMember } from "@/lib/auth/session";
 import { Failure, notFound } from "@/lib/errors";
@@ -16,7 +17,8 @@ export async function answerMember(
   if (endpoint.method !== "GET") requireSameOrigin(request);
   const member = await findMember(request.headers);
   if (!member) throw new Failure("not_signed_in", "Sign in to go on.");
-  if (!reaches(member.role, endpoint.role)) throw notFound("page");
+  if (!reaches(member.role, endpoint.role) || (endpoint.secureApi && !seesSecureApi(member)))
+    throw notFound("page");
   const address = request.headers.get(internal.address);
   const input = readInput(
     endpoint,

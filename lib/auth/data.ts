@@ -4,6 +4,7 @@ import type { Origin } from "@/lib/audit/actor";
 import { recordAudit } from "@/lib/audit/data";
 import type { Member } from "@/lib/auth/member";
 import type { Role } from "@/lib/auth/roles";
+import { logoPath } from "@/lib/branding/logo-path";
 import { pool, prisma, query, sql } from "@/lib/db";
 import { notFound } from "@/lib/errors";
 import { newId } from "@/lib/ids";
@@ -68,6 +69,9 @@ type SessionRow = {
   organization_id: string;
   organization_name: string;
   slug: string;
+  restricted: boolean;
+  product_name: string | null;
+  logo_digest: string | null;
 };
 
 /** Who a living session belongs to: in the organization it works in, or else in their first. */
@@ -75,11 +79,13 @@ export async function findSession(sessionId: string): Promise<Member | null> {
   const [row] = await query<SessionRow>(
     sql`
       SELECT s.id AS session_id, s.created_at AS signed_in_at, u.id AS user_id, u.email, u.name AS user_name,
-             m.role, o.id AS organization_id, o.name AS organization_name, o.slug
+             m.role, o.id AS organization_id, o.name AS organization_name, o.slug,
+             o.secure_api_restricted AS restricted, b.product_name, b.logo_digest
       FROM session s
       JOIN "user" u ON u.id = s.user_id
       JOIN membership m ON m.user_id = s.user_id AND m.organization_id = coalesce(s.organization_id, m.organization_id)
       JOIN organization o ON o.id = m.organization_id
+      LEFT JOIN branding b ON b.organization_id = o.id
       WHERE s.id = ${sessionId}::uuid AND s.expires_at > now()
       ORDER BY m.created_at, m.organization_id
       LIMIT 1`,
@@ -90,6 +96,8 @@ export async function findSession(sessionId: string): Promise<Member | null> {
     organization: mintOrganizationId(row.organization_id),
     organizationName: row.organization_name,
     slug: row.slug,
+    brand: { name: row.product_name, logo: row.logo_digest && logoPath(row.slug, row.logo_digest) },
+    secureApiRestricted: row.restricted,
     role: row.role as Role,
     user: { id: row.user_id, email: row.email, name: row.user_name },
     sessionId: row.session_id,
