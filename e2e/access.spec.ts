@@ -1,0 +1,104 @@
+import { readdirSync } from "node:fs";
+import type { APIRequestContext } from "@playwright/test";
+import type { Role } from "@/lib/auth/roles";
+import { prisma } from "@/lib/db";
+import { newId } from "@/lib/ids";
+import { enter, expect, makeColleague, makeOwner, test } from "./fixtures";
+
+// Every cell of the table of roles, for every page and every route of the dashboard that there is.
+
+/** The least that somebody must be. "secure_api": an admin, or a super admin where the organization keeps it to those. */
+type Needs = Role | "secure_api";
+
+const pages: Record<string, Needs> = {
+  "/app": "member",
+  "/app/account": "member",
+  "/app/developpeurs": "admin",
+  "/app/developpeurs/tabs": "admin",
+};
+
+const routes: Record<string, Needs> = {
+  "PATCH /api/dashboard/account": "member",
+  "POST /api/dashboard/account/password": "member",
+  "POST /api/dashboard/keys": "admin",
+  "DELETE /api/dashboard/keys/[id]": "admin",
+  "POST /api/dashboard/keys/[id]/revoke": "admin",
+  "POST /api/dashboard/session/everywhere": "member",
+  "POST /api/dashboard/session/organization": "member",
+};
+
+const people = ["nobody", "member", "admin", "super_admin"] as const;
+type Who = (typeof people)[number];
+
+function mayPass(who: Who, needs: Needs, restricted: boolean): boolean {
+  const least = needs === "secure_api" ? (restricted ? "super_admin" : "admin") : needs;
+  return people.indexOf(who) >= people.indexOf(least);
+}
+
+/** Addresses of the files called `name` below `folder`; groups in brackets are no part of them. */
+const addressesOf = (folder: string, name: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((path) => path.split("/").at(-1) === name)
+    .map((path) => `/${[...folder.split("/").slice(1), ...path.split("/").slice(0, -1)].join("/")}`)
+    .sort();
+
+const values: Record<string, string> = { "[id]": newId(), "[guide]": "make" };
+const fillIn = (path: string) => path.replaceAll(/\[\w+\]/g, (name) => values[name] ?? name);
+
+/** What an address answers to a call that is let in but asks for nothing sensible, and so does nothing. */
+async function knock(request: APIRequestContext, route: string) {
+  const [method, path = ""] = route.split(" ");
+  const answer = await request.fetch(`${fillIn(path)}?nothing=asked`, {
+    method,
+    headers: { "Sec-Fetch-Site": "same-origin", "Content-Type": "application/json" },
+    ...(method === "GET" ? {} : { data: "{}" }),
+  });
+  const { detail } = await answer.json();
+  return { status: answer.status(), detail };
+}
+
+const shut = { status: 404, detail: "There is no such page." };
+const unknown = { status: 401, detail: "Sign in to go on." };
+
+test("every page and every route of the dashboard is in the table", async ({ request }) => {
+  expect(addressesOf("app/app", "page.tsx")).toEqual(Object.keys(pages).sort());
+  const found: string[] = [];
+  for (const path of addressesOf("app/api/dashboard", "route.ts")) {
+    const allow = (await request.fetch(fillIn(path), { method: "OPTIONS" })).headers().allow ?? "";
+    const methods = allow.split(", ").filter((method) => !["HEAD", "OPTIONS"].includes(method));
+    found.push(...methods.map((method) => `${method} ${path}`));
+  }
+  expect(found.sort()).toEqual(Object.keys(routes).sort());
+});
+
+for (const restricted of [false, true]) {
+  for (const who of people) {
+    const where = restricted
+      ? "where the Secure API is kept to super admins"
+      : "where admins see the Secure API";
+    test(`${who.replace("_", " ")}: reaches what is theirs, and is told of nothing else, ${where}`, async ({
+      page,
+    }) => {
+      const owner = await makeOwner();
+      await prisma().organization.update({
+        where: { id: owner.organization },
+        data: { secureApiRestricted: restricted },
+      });
+      if (who !== "nobody")
+        await enter(page, who === "super_admin" ? owner : await makeColleague(owner, who));
+      for (const [path, needs] of Object.entries(pages)) {
+        const answer = await page.request.get(fillIn(path), { maxRedirects: 0 });
+        const goesOn = [200, 307].includes(answer.status()) && answer.headers().location !== "/login";
+        if (who === "nobody") expect([path, answer.headers().location]).toEqual([path, "/login"]);
+        else if (mayPass(who, needs, restricted)) expect([path, goesOn]).toEqual([path, true]);
+        else expect([path, answer.status()]).toEqual([path, 404]);
+      }
+      for (const [route, needs] of Object.entries(routes)) {
+        const answer = await knock(page.request, route);
+        const passed = { status: 422, detail: expect.any(String) };
+        const expected = who === "nobody" ? unknown : mayPass(who, needs, restricted) ? passed : shut;
+        expect([route, answer]).toEqual([route, expected]);
+      }
+    });
+  }
+}

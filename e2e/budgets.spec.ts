@@ -1,0 +1,48 @@
+import { gzipSync } from "node:zlib";
+import type { Page } from "@playwright/test";
+import { enter, expect, test } from "./fixtures";
+
+const most = { scriptBytes: 250_000, layoutShift: 0.05 };
+
+const pages = ["/app/account", "/app/developpeurs/tabs"];
+
+/** Adds up the layout shifts from the first moment of the page on. */
+const watchShifts = () => {
+  const seen = window as unknown as { shift: number };
+  seen.shift = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries() as (PerformanceEntry & {
+      value: number;
+      hadRecentInput: boolean;
+    })[])
+      if (!entry.hadRecentInput) seen.shift += entry.value;
+  }).observe({ type: "layout-shift", buffered: true });
+};
+
+/** Gzipped bytes of the page's own scripts: it fetches none ahead for other pages. */
+async function weigh(page: Page, path: string): Promise<number> {
+  await page.route(/[?&]_rsc=/, (route) => route.abort());
+  await page.goto(path);
+  await page.waitForLoadState("networkidle");
+  const urls = await page.evaluate(() => [...document.scripts].map(({ src }) => src).filter(Boolean));
+  const bodies = await Promise.all(
+    [...new Set(urls)].map(async (url) => (await page.request.get(url)).body()),
+  );
+  return bodies.reduce((sum, body) => sum + gzipSync(body).length, 0);
+}
+
+for (const path of pages) {
+  for (const width of [1280, 390]) {
+    test(`${path} stays light and does not jump at ${width} px`, async ({ page, owner }) => {
+      await page.setViewportSize({ width, height: 800 });
+      await enter(page, owner);
+      await page.addInitScript(watchShifts);
+      const bytes = await weigh(page, path);
+      const shift = await page.evaluate(() => (window as unknown as { shift: number }).shift);
+      console.log(path, width, bytes, shift);
+      expect(bytes).toBeGreaterThan(50_000);
+      expect(bytes).toBeLessThan(most.scriptBytes);
+      expect(shift).toBeLessThan(most.layoutShift);
+    });
+  }
+}
