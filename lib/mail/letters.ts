@@ -40,11 +40,11 @@ It works once, for one hour. If you did not expect this, ignore this mail: your 
       subject: `${by} vous invite à rejoindre ${organization}`,
       text: `Bonjour,
 
-${by} vous invite à rejoindre ${organization}. Ouvrez ce lien pour accepter :
+${by} vous invite à rejoindre ${organization}. Ouvrez ce lien pour accepter :
 
 ${url}
 
-Il fonctionne une seule fois, pendant 7 jours. Si vous ne l’attendiez pas, ignorez ce message : rien ne se fera sans vous.
+Il fonctionne une seule fois, pendant 7 jours. Si vous ne l’attendiez pas, ignorez ce message : rien ne se fera sans vous.
 `,
     }),
     passwordLink: ({ url }) => ({
@@ -55,7 +55,7 @@ Ce lien vous permet de choisir un nouveau mot de passe :
 
 ${url}
 
-Il fonctionne une seule fois, pendant une heure. Si vous ne l’attendiez pas, ignorez ce message : votre mot de passe reste le même.
+Il fonctionne une seule fois, pendant une heure. Si vous ne l’attendiez pas, ignorez ce message : votre mot de passe reste le même.
 `,
     }),
   },

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
-import { enter } from "@/lib/auth/fixtures";
+import { enter } from "@/lib/auth/browser/fixtures";
 import { verifyPassword } from "@/lib/auth/password";
 import { roles } from "@/lib/auth/roles";
 import { prisma } from "@/lib/db";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { enter } from "@/lib/auth/fixtures";
+import { enter } from "@/lib/auth/browser/fixtures";
 import { answerInvitation, forgotPassword } from "@/lib/auth/forms";
 import { prisma } from "@/lib/db";
 import { freshAddress, makeOrganization } from "@/lib/fixtures";
@@ -57,7 +57,7 @@ describe("an invitation", () => {
   it("speaks the language of who sends it", async () => {
     headers.set("cookie", `${headers.get("cookie")}; locale=fr`);
     await invite();
-    expect(readable(server.mails[0] ?? "")).toContain("Il fonctionne une seule fois, pendant 7 jours.");
+    expect(readable(server.mails[0] ?? "")).toContain("Il fonctionne une seule fois, pendant 7 jours.");
   });
 
   it("stays where the mail cannot be sent, and its link is shown instead", async () => {

@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from "vitest";
 import { commandLine } from "@/lib/audit/actor";
-import { enter } from "@/lib/auth/fixtures";
+import { enter } from "@/lib/auth/browser/fixtures";
 import { prisma } from "@/lib/db";
 import { makeOrganization } from "@/lib/fixtures";
 import { newId } from "@/lib/ids";
