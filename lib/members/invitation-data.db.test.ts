@@ -18,6 +18,7 @@ import {
 } from "@/lib/members/fixtures";
 import {
   createInvitation,
+  joinOrganization,
   listInvitations,
   openInvitation,
   revokeInvitation,
@@ -199,6 +200,15 @@ describe("who has an account", () => {
     }
     expect(await findUser(known.email)).toEqual(before);
     expect(await roleOf(organization, known)).toBeUndefined();
+  });
+
+  it("does not join with a password that was changed since it was compared", async () => {
+    const { account } = await openInvitation(token);
+    if (!account) throw new Error("nobody has this address");
+    await prisma().user.update({ where: { id: known.id }, data: { passwordHash: "another" } });
+    expect(await outcome(joinOrganization(token, account, from()))).toBe("not_found");
+    expect(await roleOf(organization, known)).toBeUndefined();
+    expect(await openInvitation(token)).toBeTruthy();
   });
 
   it("has ten tries, however many are made at once", async () => {

@@ -4,18 +4,11 @@ import { answerInvitation, forgotPassword } from "@/lib/auth/forms";
 import { prisma } from "@/lib/db";
 import { freshAddress, makeOrganization } from "@/lib/fixtures";
 import { newId } from "@/lib/ids";
+import { readable, startMailServer } from "@/lib/mail/fixtures";
 import { sendMail } from "@/lib/mail/mail";
 import { inviteMember, sendPasswordLink } from "@/lib/members/dashboard";
 import { openPasswordLink } from "@/lib/members/data";
-import {
-  ask,
-  joinAs,
-  makePerson,
-  type Person,
-  password,
-  readable,
-  startMailServer,
-} from "@/lib/members/fixtures";
+import { ask, joinAs, makePerson, type Person, password } from "@/lib/members/fixtures";
 import { openInvitation } from "@/lib/members/invitation-data";
 import type { OrganizationId } from "@/lib/orgs/organization-id";
 
