@@ -6,9 +6,12 @@ import {
   expect,
   expectAccessible,
   expectNoSidewaysScroll,
+  makeColleague,
+  makeOwner,
   test,
 } from "./fixtures";
 import { day, developers, row, seed, used } from "./keys-page";
+import { members, seedInvitation, someone } from "./members-page";
 
 for (const appearance of appearances) {
   const { locale, scheme, width } = appearance;
@@ -32,6 +35,55 @@ for (const appearance of appearances) {
     await page.getByRole("button", { name: /Account menu of|Menu du compte/ }).click();
     await expect(page.getByRole("menuitem").first()).toBeVisible();
     await expectAccessible(page);
+  });
+}
+
+for (const appearance of appearances) {
+  const { locale, scheme, width } = appearance;
+  test(`axe finds nothing where people are managed: ${locale}, ${scheme}, ${width}`, async ({
+    page,
+    owner,
+  }) => {
+    const check = async () => {
+      await expectAccessible(page);
+      await expectNoSidewaysScroll(page);
+    };
+    const email = someone();
+    await appear(page, appearance);
+    const link = await seedInvitation(owner, email);
+    for (const path of [link, await seedInvitation(owner, (await makeOwner()).email)]) {
+      await page.goto(path);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      await check();
+    }
+    await makeColleague(owner, "admin");
+    await enter(page, owner);
+    await page.goto(members);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await check();
+    await page
+      .getByRole("button", { name: /Actions (for|pour)/ })
+      .first()
+      .click();
+    await check();
+    await page.getByRole("menuitem").first().click();
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await check();
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog")).toBeHidden();
+    await page.getByRole("button", { name: /^(Invite|Inviter)$/ }).click();
+    await page.getByRole("dialog").getByRole("textbox").fill(someone());
+    await check();
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("note")).toBeVisible();
+    await check();
+    await page.goto("/app/organization");
+    await page.getByRole("textbox").nth(1).fill("another-place");
+    await expect(page.getByRole("main").getByRole("status")).toBeVisible();
+    await check();
+    await page.getByRole("switch").press("Space");
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await check();
   });
 }
 

@@ -1,5 +1,18 @@
 import { z } from "zod";
 
+/** "ada@example.org" or "Latchkey <ada@example.org>". */
+const sender = z
+  .string()
+  .max(320)
+  .transform((value, context) => {
+    const [, name = "", bracketed, bare] =
+      /^(?:([^<>\p{Cc}]*)<([^<>]+)>|([^<>]+))$/u.exec(value.trim()) ?? [];
+    const address = z.email().safeParse(bracketed ?? bare);
+    if (address.success) return { name: name.trim(), address: address.data };
+    context.addIssue({ code: "custom", message: 'must be an address, or "Name <address>"' });
+    return z.NEVER;
+  });
+
 const settings = z.object({
   DATABASE_URL: z.string("is not set: give the address of a PostgreSQL database"),
   LATCHKEY_SECRET: z
@@ -14,6 +27,14 @@ const settings = z.object({
   RATE_LIMIT_PER_SECOND: z.coerce.number().int().min(0).max(100_000).default(50),
   /** Connections this process keeps to PostgreSQL at most: this many for calls, and as many for everything else. */
   DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10),
+  /** The server that takes mails; without it, links are shown to be copied. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be an smtp or smtps address" }).optional(),
+  MAIL_FROM: sender.optional(),
+});
+
+const consistent = settings.refine(({ SMTP_URL, MAIL_FROM }) => !SMTP_URL || MAIL_FROM, {
+  path: ["MAIL_FROM"],
+  error: "is not set: with SMTP_URL, give the address that mails come from",
 });
 
 export type Env = z.infer<typeof settings>;
@@ -24,7 +45,7 @@ let parsed: Env | undefined;
 export function env(): Env {
   if (parsed) return parsed;
   const present = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ""));
-  const result = settings.safeParse({
+  const result = consistent.safeParse({
     ...present,
     APP_URL: present.APP_URL ?? `http://localhost:${present.PORT ?? 3000}`,
   });

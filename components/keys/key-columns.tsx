@@ -2,35 +2,15 @@
 
 import { ActionIcon, Badge, Button, Code, Group, Stack, Text, Tooltip, VisuallyHidden } from "@mantine/core";
 import { IconTrash } from "@tabler/icons-react";
-import {
-  columnFilteringFeature,
-  createColumnHelper,
-  createFilteredRowModel,
-  createSortedRowModel,
-  filterFn_includesString,
-  globalFilteringFeature,
-  rowSortingFeature,
-  sortFn_basic,
-  sortFn_text,
-  tableFeatures,
-} from "@tanstack/react-table";
+import { createColumnHelper } from "@tanstack/react-table";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import classes from "@/components/keys/key-table.module.css";
 import { ScopeTags } from "@/components/keys/scope-tags";
 import { StatusBadge, shownStatus } from "@/components/keys/status-badge";
 import { Moment } from "@/components/ui/moment";
+import type { features } from "@/components/ui/table-features";
 import type { Key } from "@/lib/keys/schema";
-
-export const features = tableFeatures({
-  rowSortingFeature,
-  columnFilteringFeature,
-  globalFilteringFeature,
-  sortedRowModel: createSortedRowModel(),
-  filteredRowModel: createFilteredRowModel(),
-  sortFns: { basic: sortFn_basic, text: sortFn_text },
-  filterFns: { includesString: filterFn_includesString },
-});
 
 const column = createColumnHelper<typeof features, Key>();
 

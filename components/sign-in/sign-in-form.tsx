@@ -1,18 +1,19 @@
 "use client";
 
-import { Alert, Button, PasswordInput, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Alert, Anchor, Button, PasswordInput, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { type Refusal, signIn } from "@/components/form/send";
 import { useSend } from "@/components/form/use-send";
 
-export type SignInNotice = "passwordChanged" | "signedOut" | "setUp" | "notSetUp" | "unavailable";
+export type SignInNotice = "passwordChanged" | "signedOut" | "setUp" | "joined" | "notSetUp" | "unavailable";
 
 const tone: Record<SignInNotice, string> = {
   passwordChanged: "green",
   signedOut: "green",
   setUp: "green",
+  joined: "green",
   notSetUp: "amber",
   unavailable: "amber",
 };
@@ -28,7 +29,9 @@ function useSignInText() {
   };
 }
 
-export function SignInForm({ notice, next }: { notice: SignInNotice | null; next: string }) {
+type Props = { notice: SignInNotice | null; next: string; canMail: boolean };
+
+export function SignInForm({ notice, next, canMail }: Props) {
   const t = useTranslations("signIn");
   const required = useTranslations("fields")("required");
   const text = useSignInText();
@@ -93,9 +96,15 @@ export function SignInForm({ notice, next }: { notice: SignInNotice | null; next
         <Button type="submit" fullWidth loading={pending || leaving}>
           {t("submit")}
         </Button>
-        <Text size="sm" c="dimmed">
-          {t("forgotten")}
-        </Text>
+        {canMail ? (
+          <Anchor href="/forgotten" size="sm">
+            {t("forgottenLink")}
+          </Anchor>
+        ) : (
+          <Text size="sm" c="dimmed">
+            {t("forgotten")}
+          </Text>
+        )}
       </Stack>
     </form>
   );

@@ -10,14 +10,14 @@ export function useExactTime() {
     new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "medium" }).format(new Date(iso));
 }
 
-/** "3 minutes ago", kept up to date; clocks that differ by a few seconds never say "in 2 seconds". */
+/** "3 minutes ago" or "in 6 days", kept up to date; clocks that differ by a few seconds never say "in 2 seconds". */
 export function useRelativeTime() {
   const format = useFormatter();
   const t = useTranslations("keys");
   const now = useNow({ updateInterval: 30_000 });
   return (iso: string) => {
     const then = new Date(iso);
-    if (now.getTime() - then.getTime() < 45_000) return t("justNow");
+    if (Math.abs(now.getTime() - then.getTime()) < 45_000) return t("justNow");
     return format.relativeTime(then, now);
   };
 }

@@ -4,9 +4,11 @@ import { internal, standardHeaders } from "@/lib/api/headers";
 import { parseWith, readBody } from "@/lib/api/input";
 import { countForm } from "@/lib/auth/throttle";
 import { Failure } from "@/lib/errors";
+import type { Locale } from "@/lib/i18n/locale";
+import { localeOf } from "@/lib/i18n/of-request";
 import { newId } from "@/lib/ids";
 
-type From = { address: string | null; requestId: string };
+type From = { address: string | null; requestId: string; locale: Locale };
 type Handler = (request: Request) => Promise<Response>;
 
 const methods = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"] as const;
@@ -41,6 +43,7 @@ export function serveEntry<S extends z.ZodType>(
     const from = {
       address: request.headers.get(internal.address),
       requestId: request.headers.get("x-request-id") ?? newId(),
+      locale: localeOf(request.headers),
     };
     try {
       return await answer(request, from, body, run);

@@ -7,6 +7,7 @@ const window = 5 * 60;
 const account = () => limiter("account", 10, window);
 const address = () => limiter("address", 100, window);
 const form = () => limiter("form", 30, window);
+const letter = () => limiter("letter", 5, 60 * 60);
 
 const digest = (value: string) => createHash("sha256").update(value).digest("base64url");
 
@@ -44,3 +45,6 @@ export async function countAttempt(
 
 /** Counts one use of a form that is open before sign-in. Throws `too_many_failures` after 30 from an address. */
 export const countForm = (from: string | null): Promise<void> => spend(form(), networkOf(from));
+
+/** Counts one mail to somebody who need not have asked for it. Throws `too_many_failures` after 5 in an hour. */
+export const countLetter = (to: string): Promise<void> => spend(letter(), digest(to));

@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from "node:crypto";
 import type { Actor, Origin } from "@/lib/audit/actor";
 import { recordAudit } from "@/lib/audit/data";
 import { hashPassword, newPassword } from "@/lib/auth/password";
@@ -7,6 +6,7 @@ import { prisma, type Transaction } from "@/lib/db";
 import { env } from "@/lib/env";
 import { Failure, notFound } from "@/lib/errors";
 import { isId } from "@/lib/ids";
+import { hashToken, mintToken } from "@/lib/members/token";
 import { listOrganizationsOf } from "@/lib/orgs/data";
 import type { OrganizationId } from "@/lib/orgs/organization-id";
 
@@ -46,7 +46,7 @@ async function recordForUser(tx: Transaction, userId: string, origin: Origin, ac
 }
 
 /** The hash of a password that may be chosen. Throws `validation_failed`. */
-async function hashNewPassword(plain: string): Promise<string> {
+export async function hashNewPassword(plain: string): Promise<string> {
   const result = newPassword.safeParse(plain);
   if (result.success) return hashPassword(result.data);
   const detail = result.error.issues[0]?.message ?? "is not valid";
@@ -76,20 +76,22 @@ export async function setPassword(userId: string, plain: string, origin: Origin)
 }
 
 const linkLifetime = 60 * 60 * 1_000;
-const hashToken = (token: string) => new Uint8Array(createHash("sha256").update(token).digest());
 
-/** The address where somebody chooses a new password: once, within an hour. Only its hash is kept. Throws `not_found`. */
+/** The address where somebody chooses a new password: once, within an hour. Only its hash is kept. */
+export async function addPasswordLink(tx: Transaction, userId: string, origin: Origin): Promise<string> {
+  const token = mintToken();
+  await tx.passwordLink.deleteMany({ where: { expiresAt: { lte: new Date() } } });
+  await tx.passwordLink.create({
+    data: { tokenHash: hashToken(token), userId, expiresAt: new Date(Date.now() + linkLifetime) },
+  });
+  await recordForUser(tx, userId, origin, "user.password_link_created");
+  return new URL(`/reset?token=${token}`, env().APP_URL).href;
+}
+
+/** The same for whoever has this e-mail. Throws `not_found`. */
 export async function createPasswordLink(email: string, origin: Origin): Promise<string> {
   const userId = await findUserId(email);
-  const token = randomBytes(32).toString("base64url");
-  await prisma().$transaction(async (tx) => {
-    await tx.passwordLink.deleteMany({ where: { expiresAt: { lte: new Date() } } });
-    await tx.passwordLink.create({
-      data: { tokenHash: hashToken(token), userId, expiresAt: new Date(Date.now() + linkLifetime) },
-    });
-    await recordForUser(tx, userId, origin, "user.password_link_created");
-  });
-  return new URL(`/reset?token=${token}`, env().APP_URL).href;
+  return prisma().$transaction((tx) => addPasswordLink(tx, userId, origin));
 }
 
 const spentLink = () => new Failure("not_found", "This link was used already or has expired.");
@@ -126,7 +128,55 @@ export async function usePasswordLink(
 }
 
 /**
- * Ends a membership and every session of that person.
+ * Puts all changes of an organization's members in line, so that two cannot both leave no super admin.
+ * NO KEY: whoever only refers to the organization, as an audit entry does, need not wait (and cannot deadlock).
+ */
+export const lockMembers = (tx: Transaction, organization: OrganizationId) =>
+  tx.$queryRaw`SELECT 1 FROM organization WHERE id = ${organization}::uuid FOR NO KEY UPDATE`;
+
+/**
+ * The role of whoever acts, at this moment: a person who was demoted since their request began acts as what they are
+ * now. `by` stands for who is no member, as the command line. Throws `not_found` below an admin.
+ */
+export async function readActingRole(
+  tx: Transaction,
+  organization: OrganizationId,
+  by: Role,
+  { actor }: Origin,
+): Promise<Role> {
+  if (actor.type !== "user" || !actor.id) return by;
+  const own = await tx.membership.findFirst({
+    where: { organizationId: organization, userId: actor.id },
+    select: { role: true },
+  });
+  if (!own || !reaches(own.role as Role, "admin")) throw notFound("member");
+  return own.role as Role;
+}
+
+/** Locks the members and answers the role of one whom `by` may act on. Throws `not_found`, also for somebody above. */
+export async function lockMember(
+  tx: Transaction,
+  organization: OrganizationId,
+  userId: string,
+  by: Role,
+  origin: Origin,
+): Promise<{ role: Role; acting: Role }> {
+  if (!isId(userId)) throw notFound("member");
+  await lockMembers(tx, organization);
+  const acting = await readActingRole(tx, organization, by, origin);
+  const membership = await tx.membership.findFirst({ where: { organizationId: organization, userId } });
+  if (!membership || !reaches(acting, membership.role as Role)) throw notFound("member");
+  return { role: membership.role as Role, acting };
+}
+
+/** Under the lock of the members. Throws `conflict` when there is no other super admin. */
+export async function requireOtherSuperAdmin(tx: Transaction, organization: OrganizationId): Promise<void> {
+  const left = await tx.membership.count({ where: { organizationId: organization, role: "super_admin" } });
+  if (left === 1) throw new Failure("conflict", "The last super admin can be neither removed nor demoted.");
+}
+
+/**
+ * Ends a membership, every session of that person, and the invitations that they sent.
  * Throws `not_found`, also for somebody above `by`, and `conflict` for the last super admin.
  */
 export async function removeMember(
@@ -135,25 +185,16 @@ export async function removeMember(
   by: Role,
   origin: Origin,
 ): Promise<void> {
-  if (!isId(userId)) throw notFound("member");
   await prisma().$transaction(async (tx) => {
-    // The organization's row puts all changes of its members in line, so that two cannot both leave none.
-    // NO KEY: whoever only refers to the organization, as an audit entry does, need not wait (and cannot deadlock).
-    await tx.$queryRaw`SELECT 1 FROM organization WHERE id = ${organization}::uuid FOR NO KEY UPDATE`;
-    const membership = await tx.membership.findFirst({ where: { organizationId: organization, userId } });
-    if (!membership || !reaches(by, membership.role as Role)) throw notFound("member");
-    if (membership.role === "super_admin") {
-      const left = await tx.membership.count({
-        where: { organizationId: organization, role: "super_admin" },
-      });
-      if (left === 1) throw new Failure("conflict", "The last super admin cannot be removed.");
-    }
+    const { role } = await lockMember(tx, organization, userId, by, origin);
+    if (role === "super_admin") await requireOtherSuperAdmin(tx, organization);
     await tx.membership.deleteMany({ where: { organizationId: organization, userId } });
+    await tx.invitation.deleteMany({ where: { organizationId: organization, invitedBy: userId } });
     await tx.session.deleteMany({ where: { userId } });
     await recordAudit(tx, organization, origin, {
       action: "member.removed",
       targetId: userId,
-      changes: { role: { from: membership.role } },
+      changes: { role: { from: role } },
     });
   });
 }

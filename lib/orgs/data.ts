@@ -98,6 +98,17 @@ export async function findOrganization(slug: string): Promise<OrganizationId> {
   return mintOrganizationId(row.id);
 }
 
+/** The look-up for who holds an invitation's link; null when it is no longer there. */
+export async function findInvitingOrganization(
+  tokenHash: Uint8Array<ArrayBuffer>,
+): Promise<OrganizationId | null> {
+  const row = await prisma().invitation.findUnique({
+    where: { tokenHash },
+    select: { organizationId: true },
+  });
+  return row && mintOrganizationId(row.organizationId);
+}
+
 /** The organizations in which what happens to somebody is written down: all that they belong to. */
 export async function listOrganizationsOf(tx: Transaction, userId: string): Promise<OrganizationId[]> {
   const rows = await tx.membership.findMany({ where: { userId }, select: { organizationId: true } });

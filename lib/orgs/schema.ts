@@ -17,5 +17,14 @@ export const newOrganization = z.strictObject({
 });
 export type NewOrganization = z.input<typeof newOrganization>;
 
+/** The organization's part of the documentation's address: a-z, 0-9 and single hyphens. */
+export const organizationSlug = text(63)
+  .min(1)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "may hold a-z, 0-9 and single hyphens between them");
+
+/** What a super admin changes of an organization. */
+export const organizationSettings = z.strictObject({ name: organizationName, slug: organizationSlug });
+export type OrganizationSettings = z.infer<typeof organizationSettings>;
+
 /** A month's counted calls: the CLI may set any limit that an int4 counter can reach. */
 export const customLimit = z.int().min(0).max(2_000_000_000);

@@ -5,6 +5,7 @@ import { getTranslations } from "next-intl/server";
 import { SignInForm, type SignInNotice } from "@/components/sign-in/sign-in-form";
 import { currentMember } from "@/lib/auth/page";
 import { log } from "@/lib/log";
+import { canMail } from "@/lib/mail/mail";
 import { isSetUp } from "@/lib/orgs/installation/data";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -29,6 +30,7 @@ const notices: Record<string, SignInNotice> = {
   password: "passwordChanged",
   everywhere: "signedOut",
   setup: "setUp",
+  invitation: "joined",
 };
 
 export default async function SignInPage({ searchParams }: { searchParams: SearchParams }) {
@@ -38,5 +40,5 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
   if (signedIn) redirect("/app");
   const { after } = await searchParams;
   const told = typeof after === "string" && Object.hasOwn(notices, after) ? notices[after] : undefined;
-  return <SignInForm notice={notice ?? told ?? null} next="/app" />;
+  return <SignInForm notice={notice ?? told ?? null} next="/app" canMail={canMail()} />;
 }

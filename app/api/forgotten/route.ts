@@ -1,0 +1,3 @@
+import { forgotPassword } from "@/lib/auth/forms";
+
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = forgotPassword;

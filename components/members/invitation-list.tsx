@@ -1,0 +1,89 @@
+"use client";
+
+import { ActionIcon, Button, Group, Stack, Table, Text, Title, Tooltip, VisuallyHidden } from "@mantine/core";
+import { IconTrash } from "@tabler/icons-react";
+import { useTranslations } from "next-intl";
+import { useId } from "react";
+import cells from "@/components/members/members-table.module.css";
+import { useRoleName } from "@/components/members/role-texts";
+import classes from "@/components/ui/data-table.module.css";
+import { Moment } from "@/components/ui/moment";
+import { type Role, reaches } from "@/lib/auth/roles";
+import type { Invitation } from "@/lib/members/schema";
+
+type Props = {
+  invitations: Invitation[];
+  ownRole: Role;
+  onRenew: (invitation: Invitation) => void;
+  onRevoke: (invitation: Invitation) => void;
+};
+
+/** Who was invited and has not answered yet. */
+export function InvitationList({ invitations, ownRole, onRenew, onRevoke }: Props) {
+  const t = useTranslations("members");
+  const nameOf = useRoleName();
+  const titleId = useId();
+  return (
+    <Stack component="section" gap="sm" aria-labelledby={titleId}>
+      <Title order={2} id={titleId}>
+        {t("open.title")}
+      </Title>
+      <div className={classes.frame}>
+        <Table className={classes.table} aria-labelledby={titleId}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th scope="col">{t("columns.email")}</Table.Th>
+              <Table.Th scope="col">{t("columns.role")}</Table.Th>
+              <Table.Th scope="col" className={classes.wide}>
+                {t("open.expires")}
+              </Table.Th>
+              <Table.Th scope="col" className={classes.actions}>
+                <VisuallyHidden>{t("columns.actions")}</VisuallyHidden>
+              </Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {invitations.map((invitation) => (
+              <Table.Tr key={invitation.id}>
+                <Table.Td className={cells.email}>
+                  {invitation.email}
+                  <Text size="sm" c="dimmed" hiddenFrom="md">
+                    {t.rich("open.expiresLine", { when: () => <Moment iso={invitation.expiresAt} /> })}
+                  </Text>
+                </Table.Td>
+                <Table.Td className={cells.role}>{nameOf(invitation.role)}</Table.Td>
+                <Table.Td className={classes.wide}>
+                  <Moment iso={invitation.expiresAt} />
+                </Table.Td>
+                <Table.Td className={classes.actions}>
+                  {reaches(ownRole, invitation.role) && (
+                    <Group gap="xs" wrap="nowrap" justify="flex-end">
+                      <Button
+                        variant="subtle"
+                        color="gray"
+                        size="compact-sm"
+                        onClick={() => onRenew(invitation)}
+                        aria-label={t("open.renewNamed", { email: invitation.email })}
+                      >
+                        {t("open.renew")}
+                      </Button>
+                      <Tooltip label={t("open.revoke")}>
+                        <ActionIcon
+                          color="red"
+                          onClick={() => onRevoke(invitation)}
+                          aria-label={t("open.revokeNamed", { email: invitation.email })}
+                        >
+                          <IconTrash size={16} stroke={1.6} />
+                        </ActionIcon>
+                      </Tooltip>
+                    </Group>
+                  )}
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </div>
+    </Stack>
+  );
+}

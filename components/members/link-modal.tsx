@@ -1,0 +1,66 @@
+"use client";
+
+import { ActionIcon, Alert, Button, Group, Modal, Stack, Text, Tooltip, VisuallyHidden } from "@mantine/core";
+import { IconCheck, IconCopy } from "@tabler/icons-react";
+import { useTranslations } from "next-intl";
+import { useRef } from "react";
+import classes from "@/components/members/link-modal.module.css";
+import { useCopy } from "@/components/ui/use-copy";
+
+/** A one-time link that is to be handed over by hand. */
+export type Handover = { kind: "invitation" | "password"; email: string; url: string; failed: boolean };
+
+type Props = { handover: Handover | null; onClose: () => void };
+
+/** The one time that the link is on a screen. */
+export function LinkModal({ handover, onClose }: Props) {
+  const t = useTranslations("members.link");
+  const close = useTranslations("common")("close");
+  return (
+    <Modal
+      opened={handover !== null}
+      onClose={onClose}
+      title={handover ? t(`${handover.kind}.title`) : ""}
+      closeButtonProps={{ "aria-label": close }}
+    >
+      {handover && <HandoverBody handover={handover} onClose={onClose} />}
+    </Modal>
+  );
+}
+
+function HandoverBody({ handover, onClose }: { handover: Handover; onClose: () => void }) {
+  const t = useTranslations("members.link");
+  const { state, copy } = useCopy();
+  const shown = useRef<HTMLElement>(null);
+
+  async function copyLink() {
+    await copy(handover.url);
+    if (shown.current) window.getSelection()?.selectAllChildren(shown.current);
+  }
+
+  return (
+    <Stack gap="lg">
+      {handover.failed && <Alert color="amber">{t("failed")}</Alert>}
+      <Text>{t(`${handover.kind}.body`, { email: handover.email })}</Text>
+      <div className={classes.link}>
+        <code ref={shown} role="note" aria-label={t("label")}>
+          {handover.url}
+        </code>
+        <Tooltip label={t(state === "done" ? "copied" : "copy")}>
+          <ActionIcon onClick={copyLink} aria-label={t("copy")} data-autofocus>
+            {state === "done" ? <IconCheck size={18} /> : <IconCopy size={18} />}
+          </ActionIcon>
+        </Tooltip>
+      </div>
+      <VisuallyHidden role="status">{state === "done" && t("copied")}</VisuallyHidden>
+      {state === "refused" && (
+        <Text size="sm" c="var(--mantine-color-error)" role="alert">
+          {t("copyByHand")}
+        </Text>
+      )}
+      <Group justify="flex-end">
+        <Button onClick={onClose}>{t("done")}</Button>
+      </Group>
+    </Stack>
+  );
+}
