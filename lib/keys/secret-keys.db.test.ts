@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { commandLine } from "@/lib/audit/actor";
+import { password, press, signIn } from "@/lib/auth/fixtures";
 import { listContacts } from "@/lib/contacts/endpoints";
 import { prisma } from "@/lib/db";
 import type { Failure } from "@/lib/errors";
@@ -15,7 +16,6 @@ import {
 } from "@/lib/keys/secret-dashboard";
 import { listSecretKeys, setSecretKeysOnce } from "@/lib/keys/secret-data";
 import type { OrganizationId } from "@/lib/orgs/organization-id";
-import { password, press, signIn } from "@/lib/secure-api/fixtures";
 
 let organization: OrganizationId;
 let publicId: string;

@@ -1,6 +1,7 @@
 import { beforeEach, expect, it } from "vitest";
 import type { DashboardEndpoint } from "@/lib/api/endpoint";
 import { commandLine } from "@/lib/audit/actor";
+import { press, signIn } from "@/lib/auth/fixtures";
 import { listContacts } from "@/lib/contacts/endpoints";
 import { prisma } from "@/lib/db";
 import { call, makeKey, makeOrganization } from "@/lib/fixtures";
@@ -8,7 +9,6 @@ import * as secretKeys from "@/lib/keys/secret-dashboard";
 import { setCustomLimit } from "@/lib/orgs/data";
 import type { OrganizationId } from "@/lib/orgs/organization-id";
 import * as secureApi from "@/lib/secure-api/dashboard";
-import { press, signIn } from "@/lib/secure-api/fixtures";
 
 const { changeBehaviour, changePlan, showUsage } = secureApi;
 
