@@ -7,15 +7,8 @@ import { useId } from "react";
 import classes from "@/components/integrations/copy-value.module.css";
 import { useCopy } from "@/components/ui/use-copy";
 
-type Props = {
-  label: string;
-  value: string;
-  hint?: string /** Chosen from a list there, not pasted. */;
-  fixed?: boolean;
-};
-
 /** A value to paste elsewhere, under the name that it has there. */
-export function CopyValue({ label, value, hint, fixed }: Props) {
+export function CopyValue({ label, value, hint }: { label: string; value: string; hint?: string }) {
   const t = useTranslations("integrations");
   const labelId = useId();
   const { state, copy } = useCopy();
@@ -29,18 +22,16 @@ export function CopyValue({ label, value, hint, fixed }: Props) {
           {hint}
         </Text>
       )}
-      <div className={classes.row} data-fixed={fixed || undefined}>
+      <div className={classes.row}>
         {/* Long lines break, so nothing has to be scrolled to. */}
         <code role="note" aria-labelledby={labelId}>
           {value}
         </code>
-        {!fixed && (
-          <Tooltip label={state === "done" ? t("copied") : t("copyNamed", { name: label })}>
-            <ActionIcon size="md" onClick={() => copy(value)} aria-label={t("copyNamed", { name: label })}>
-              {state === "done" ? <IconCheck size={16} /> : <IconCopy size={16} />}
-            </ActionIcon>
-          </Tooltip>
-        )}
+        <Tooltip label={state === "done" ? t("copied") : t("copyNamed", { name: label })}>
+          <ActionIcon size="md" onClick={() => copy(value)} aria-label={t("copyNamed", { name: label })}>
+            {state === "done" ? <IconCheck size={16} /> : <IconCopy size={16} />}
+          </ActionIcon>
+        </Tooltip>
       </div>
       <VisuallyHidden role="status">{state === "done" && t("copied")}</VisuallyHidden>
       {state === "refused" && (
@@ -48,6 +39,21 @@ export function CopyValue({ label, value, hint, fixed }: Props) {
           {t("copyRefused")}
         </Text>
       )}
+    </div>
+  );
+}
+
+/** A value that is chosen from a list there. */
+export function FixedValue({ label, value }: { label: string; value: string }) {
+  const labelId = useId();
+  return (
+    <div className={classes.fixed}>
+      <Text size="sm" fw="medium" id={labelId}>
+        {label}
+      </Text>
+      <code role="note" aria-labelledby={labelId}>
+        {value}
+      </code>
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { Alert, Stack, Text, Title } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { CopyValue } from "@/components/integrations/copy-value";
+import { CopyValue, FixedValue } from "@/components/integrations/copy-value";
 import classes from "@/components/integrations/guide-view.module.css";
 import {
   type Field,
@@ -96,6 +96,6 @@ function StepView({ number, title, children }: { number: number; title: string; 
 }
 
 const Fields = ({ fields }: { fields: Field[] }) =>
-  fields.map(({ label, value, fixed }) => (
-    <CopyValue key={label} label={label} value={value} fixed={fixed} />
-  ));
+  fields.map(({ fixed, ...field }) =>
+    fixed ? <FixedValue key={field.label} {...field} /> : <CopyValue key={field.label} {...field} />,
+  );

@@ -19,7 +19,7 @@ export function IntegrationCards({ secureApi }: { secureApi: boolean }) {
             title={secureTitle}
             text={t("secureApi")}
             icon={<IconShieldLock size={20} stroke={1.6} aria-hidden />}
-            accent
+            first
           />
         </ul>
       )}
@@ -44,17 +44,17 @@ export function IntegrationCards({ secureApi }: { secureApi: boolean }) {
   );
 }
 
-type CardProps = { href: string; title: string; text: string; icon: ReactNode; accent?: boolean };
+type CardProps = { href: string; title: string; text: string; icon: ReactNode; first?: boolean };
 
 /** The whole card is the target, its title the link's name. */
-function CardLink({ href, title, text, icon, accent }: CardProps) {
+function CardLink({ href, title, text, icon, first }: CardProps) {
   return (
     <li className={classes.card}>
-      <span className={classes.icon} data-accent={accent || undefined}>
+      <span className={classes.icon} data-accent={first || undefined}>
         {icon}
       </span>
       <div className={classes.words}>
-        <Title order={3}>
+        <Title order={first ? 2 : 3} size="h3">
           <Link href={href} className={classes.link}>
             {title}
           </Link>

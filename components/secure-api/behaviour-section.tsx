@@ -36,7 +36,7 @@ export function BehaviourSection({ initial }: { initial: Behaviour }) {
   return (
     <Section title={t("title")} intro={t("intro")}>
       <Radio.Group
-        aria-label={t("label")}
+        label={t("label")}
         name="behaviour"
         value={chosen}
         onChange={(value) => choose(value as Behaviour)}
