@@ -8,6 +8,7 @@ export const failures = {
   key_expired: [401, "The key has expired"],
   key_paused: [401, "The key is paused"],
   not_signed_in: [401, "Not signed in"],
+  password_required: [403, "The password is asked for again"],
   ip_not_allowed: [403, "The address is not allowed"],
   missing_scope: [403, "A scope is missing"],
   dummy_not_allowed: [403, "Not available with test credentials"],

@@ -49,6 +49,11 @@ export const english: Explanations = {
       meaning: "The page you came from needs a session, and yours has ended.",
       remedy: "Sign in again.",
     },
+    password_required: {
+      title: "The password is asked for again",
+      meaning: "What was asked for shows a secret, and the last sign-in is over an hour old.",
+      remedy: "Do it from the application, which asks for your password.",
+    },
     ip_not_allowed: {
       title: "The address is not allowed",
       meaning: "The key may be used from certain network addresses only, and the call came from another one.",

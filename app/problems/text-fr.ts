@@ -49,6 +49,11 @@ export const french: Explanations = {
       meaning: "La page d’où vous venez demande une session, et la vôtre est terminée.",
       remedy: "Connectez-vous de nouveau.",
     },
+    password_required: {
+      title: "Le mot de passe est redemandé",
+      meaning: "La demande affiche un secret, et la dernière connexion date de plus d’une heure.",
+      remedy: "Faites-le depuis l’application, qui vous demandera votre mot de passe.",
+    },
     ip_not_allowed: {
       title: "L’adresse n’est pas autorisée",
       meaning: "La clé n’est utilisable que depuis certaines adresses réseau, et l’appel venait d’une autre.",

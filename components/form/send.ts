@@ -35,8 +35,8 @@ async function read<T>(request: Promise<Response>): Promise<Answer<T>> {
   }
 }
 
-/** Calls one of our own routes with a JSON body. */
-export const send = <T>(method: "POST" | "PATCH" | "DELETE", path: string, body?: unknown) =>
+/** Calls one of our own routes, with a JSON body if there is one. */
+export const send = <T>(method: "GET" | "POST" | "PATCH" | "DELETE", path: string, body?: unknown) =>
   read<T>(
     fetch(path, {
       method,

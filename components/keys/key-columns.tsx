@@ -6,9 +6,9 @@ import { createColumnHelper } from "@tanstack/react-table";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import classes from "@/components/keys/key-table.module.css";
+import { LastUse } from "@/components/keys/last-use";
 import { ScopeTags } from "@/components/keys/scope-tags";
 import { StatusBadge, shownStatus } from "@/components/keys/status-badge";
-import { Moment } from "@/components/ui/moment";
 import type { features } from "@/components/ui/table-features";
 import type { Key } from "@/lib/keys/schema";
 
@@ -17,24 +17,6 @@ const column = createColumnHelper<typeof features, Key>();
 export type KeyActs = { onRevoke: (key: Key) => void; onDelete: (key: Key) => void };
 
 const Prefix = ({ of: key }: { of: Key }) => <Code className={classes.prefix}>{key.prefix}…</Code>;
-
-function LastUse({ of: key }: { of: Key }) {
-  const t = useTranslations("keys");
-  if (!key.lastUsedAt) {
-    return (
-      <Text span inherit c="dimmed">
-        {t("never")}
-      </Text>
-    );
-  }
-  const address = key.lastUsedIp;
-  return (
-    <Moment
-      iso={key.lastUsedAt}
-      describe={address ? (time) => t("lastUseHint", { time, address }) : undefined}
-    />
-  );
-}
 
 /** The name; on narrow screens also what the hidden columns would have said. */
 function Name({ of: key }: { of: Key }) {

@@ -56,12 +56,37 @@ export async function listKeys(organization: OrganizationId, kind?: KeyKind): Pr
   return rows.map(shown);
 }
 
-/** Makes a key and its first secret. The answer is the only place where the raw secret of an api_key ever appears. */
+/** Secret Keys that are not deleted in one organization at most; each opens everything, so that many are a mistake. */
+export const mostSecretKeys = 100;
+
+/**
+ * Whether a new Secret Key may be copied again later. Locks the organization's row until the key is there: the keys are
+ * counted one after the other, and no ciphertext comes after the policy that erased them. Throws `conflict` at the limit.
+ */
+async function admitSecretKey(tx: Transaction, organization: OrganizationId): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ once: boolean }[]>`
+    SELECT secret_keys_once AS once FROM organization WHERE id = ${organization}::uuid FOR NO KEY UPDATE`;
+  const count = await tx.key.count({
+    where: { organizationId: organization, kind: "secret_key", deletedAt: null },
+  });
+  if (count >= mostSecretKeys) {
+    throw new Failure(
+      "conflict",
+      `An organization may have ${mostSecretKeys} Secret Keys at most. Delete one that is no longer used.`,
+    );
+  }
+  return !row?.once;
+}
+
+/**
+ * Makes a key and its first secret. The answer is the only place where the raw secret of an api_key ever appears;
+ * `recoverable` says whether this one can be copied again. Throws `conflict` at the limit of Secret Keys.
+ */
 export async function createKey(
   organization: OrganizationId,
   draft: KeyDraft,
   origin: Origin,
-): Promise<RevealedKey> {
+): Promise<RevealedKey & { recoverable: boolean }> {
   if (draft.expiresAt && draft.expiresAt <= new Date()) {
     throw new Failure("validation_failed", "The expiry is in the past.", {
       errors: [{ pointer: "/expiresAt", code: "in_the_past", detail: "must be in the future" }],
@@ -69,10 +94,7 @@ export async function createKey(
   }
   const secret = mintSecret(draft.kind, draft.environment);
   return prisma().$transaction(async (tx) => {
-    const { secretKeysOnce } = await tx.organization.findUniqueOrThrow({
-      where: { id: organization },
-      select: { secretKeysOnce: true },
-    });
+    const recoverable = draft.kind === "secret_key" && (await admitSecretKey(tx, organization));
     const secretId = newId();
     const row = await tx.key.create({
       data: {
@@ -92,10 +114,9 @@ export async function createKey(
             organizationId: organization,
             hash: new Uint8Array(hashSecret(secret)),
             prefix: secretPrefix(secret),
-            ciphertext:
-              draft.kind === "secret_key" && !secretKeysOnce
-                ? new Uint8Array(seal(secret, secretPlace(organization, secretId)))
-                : null,
+            ciphertext: recoverable
+              ? new Uint8Array(seal(secret, secretPlace(organization, secretId)))
+              : null,
           },
         },
       },
@@ -106,11 +127,13 @@ export async function createKey(
       targetId: row.id,
       changes: { name: { to: row.name }, scopes: { to: row.scopes }, environment: { to: row.environment } },
     });
-    return { key: shown(row), secret };
+    return { key: shown(row), secret, recoverable };
   });
 }
 
-const secretPlace = (organization: OrganizationId, secretId: string) => `secret/${secretId}/${organization}`;
+/** What a secret's ciphertext is bound to. */
+export const secretPlace = (organization: OrganizationId, secretId: string) =>
+  `secret/${secretId}/${organization}`;
 
 type Act = "paused" | "resumed" | "revoked" | "deleted";
 
@@ -184,5 +207,9 @@ export const revokeKey = (organization: OrganizationId, keyId: string, origin: O
     row.revokedAt ? null : { revokedAt: now },
   );
 
+/** A deleted key is never copied again: its ciphertext goes with it. */
 export const deleteKey = (organization: OrganizationId, keyId: string, origin: Origin, kind?: KeyKind) =>
-  change(organization, keyId, origin, "deleted", kind, (_row, now) => ({ deletedAt: now }));
+  change(organization, keyId, origin, "deleted", kind, (_row, now) => ({
+    deletedAt: now,
+    secrets: { updateMany: { where: { organizationId: organization }, data: { ciphertext: null } } },
+  }));

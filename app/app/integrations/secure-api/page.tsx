@@ -1,0 +1,47 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { BackLink } from "@/components/integrations/back-link";
+import { AuthenticationSection } from "@/components/secure-api/authentication-section";
+import { BehaviourSection } from "@/components/secure-api/behaviour-section";
+import { CredentialsSection } from "@/components/secure-api/credentials-section";
+import { LimitsSection } from "@/components/secure-api/limits-section";
+import { TestSection } from "@/components/secure-api/test-section";
+import { PageHeader } from "@/components/ui/page-header";
+import { requireSecureApi } from "@/lib/auth/page";
+import { env } from "@/lib/env";
+import { dummy } from "@/lib/gate/credentials";
+import { listSecretKeys } from "@/lib/keys/secret-data";
+import { readUsage } from "@/lib/orgs/data";
+import { readSettings } from "@/lib/secure-api/data";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("secureApi"))("title") };
+}
+
+export default async function SecureApiPage() {
+  const { organization, organizationName, slug, role } = await requireSecureApi();
+  const t = await getTranslations("secureApi");
+  const [settings, usage, keys] = await Promise.all([
+    readSettings(organization),
+    readUsage(organization),
+    listSecretKeys(organization),
+  ]);
+  const isSuperAdmin = role === "super_admin";
+  const address = (path: string) => new URL(path, env().APP_URL).href;
+  return (
+    <>
+      <BackLink />
+      <PageHeader title={t("title")} intro={t("intro", { organization: organizationName })} />
+      <AuthenticationSection address={address(`/docs/${slug}`)} />
+      <LimitsSection initial={usage} mayChange={isSuperAdmin} />
+      <CredentialsSection
+        publicId={settings.publicId}
+        keys={keys}
+        baseUrl={address("/integrations/v1")}
+        policy={isSuperAdmin ? { once: settings.secretKeysOnce } : null}
+      />
+      <BehaviourSection initial={settings.missingItems} />
+      <TestSection publicId={dummy.publicId} secret={dummy.secret} />
+    </>
+  );
+}

@@ -1,0 +1,82 @@
+"use client";
+
+import { Alert, Button, Group, Modal, Stack, TextInput } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { send } from "@/components/form/send";
+import { useFieldTexts, useRefusalText, useSend } from "@/components/form/use-send";
+import type { RevealedSecretKey } from "@/lib/keys/secret-schema";
+
+type Props = { opened: boolean; onClose: () => void; onAdded: (added: RevealedSecretKey) => void };
+
+export function AddKeyModal({ opened, onClose, onAdded }: Props) {
+  const t = useTranslations("secureApi.credentials.new");
+  const close = useTranslations("common")("close");
+  const { pending, run } = useSend();
+  return (
+    <Modal
+      opened={opened}
+      onClose={() => !pending && onClose()}
+      title={t("title")}
+      closeButtonProps={{ "aria-label": close }}
+    >
+      <AddKeyForm pending={pending} run={run} onClose={onClose} onAdded={onAdded} />
+    </Modal>
+  );
+}
+
+/** As lib/keys/data.ts has it. */
+const most = 100;
+
+/** Mounted anew each time that the modal opens, so it always starts empty. */
+function AddKeyForm({ pending, run, onClose, onAdded }: Omit<Props, "opened"> & ReturnType<typeof useSend>) {
+  const t = useTranslations("secureApi.credentials");
+  const common = useTranslations("common");
+  const refusalText = useRefusalText();
+  const fieldTexts = useFieldTexts();
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const form = useForm({
+    initialValues: { name: "" },
+    validate: { name: (value) => (value.trim() ? null : t("new.nameRequired")) },
+  });
+
+  async function submit(values: typeof form.values) {
+    setRefusal(null);
+    const answer = await run(() => send<RevealedSecretKey>("POST", "/api/dashboard/secret-keys", values));
+    if (!answer) return;
+    if (answer.ok) return onAdded(answer.data);
+    form.setErrors(fieldTexts(answer.refusal));
+    setRefusal(answer.refusal.code === "conflict" ? t("limit", { most }) : refusalText(answer.refusal));
+  }
+
+  return (
+    <form onSubmit={form.onSubmit(submit)} noValidate>
+      <Stack gap="lg">
+        {refusal && (
+          <Alert color="red" role="alert">
+            {refusal}
+          </Alert>
+        )}
+        <TextInput
+          label={t("new.name")}
+          description={t("new.nameHint")}
+          placeholder={t("new.namePlaceholder")}
+          maxLength={50}
+          autoComplete="off"
+          required
+          data-autofocus
+          {...form.getInputProps("name")}
+        />
+        <Group justify="flex-end" gap="sm">
+          <Button variant="default" onClick={onClose} disabled={pending}>
+            {common("cancel")}
+          </Button>
+          <Button type="submit" loading={pending}>
+            {common("save")}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

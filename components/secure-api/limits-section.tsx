@@ -1,0 +1,54 @@
+"use client";
+
+import { Button, Text } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { useTranslations } from "next-intl";
+import { ChangePlanModal } from "@/components/secure-api/change-plan-modal";
+import { DayBars } from "@/components/secure-api/day-bars";
+import { PlanList } from "@/components/secure-api/plan-list";
+import { Section } from "@/components/secure-api/section";
+import { UsageRing } from "@/components/secure-api/usage-ring";
+import { useLiveUsage } from "@/components/secure-api/use-live-usage";
+import type { Usage } from "@/lib/orgs/data";
+
+/** The month's calls as they happen, and the plans. */
+export function LimitsSection({ initial, mayChange }: { initial: Usage; mayChange: boolean }) {
+  const t = useTranslations("secureApi.limits");
+  const { usage, stale, replace } = useLiveUsage(initial);
+  const [opened, { open, close }] = useDisclosure();
+  return (
+    <Section title={t("title")} intro={t("intro")}>
+      <UsageRing usage={usage} />
+      {stale && (
+        <Text size="sm" c="dimmed" role="status">
+          {t("stale")}
+        </Text>
+      )}
+      <DayBars days={usage.days} resetsAt={usage.resetsAt} />
+      <PlanList
+        tier={usage.tier}
+        limit={usage.limit}
+        action={
+          mayChange && (
+            <Button variant="default" onClick={open}>
+              {t("change")}
+            </Button>
+          )
+        }
+      />
+      {mayChange && (
+        <ChangePlanModal
+          // Starts from the present plan each time that it opens.
+          key={String(opened)}
+          usage={usage}
+          opened={opened}
+          onClose={close}
+          onChanged={(next) => {
+            replace(next);
+            close();
+          }}
+        />
+      )}
+    </Section>
+  );
+}
