@@ -27,9 +27,10 @@ describe("a colour", () => {
     "of any brand is readable on a %s page, and text on it too",
     (scheme) => {
       for (const color of spread) {
-        const { fill, fillHover, onFill, text } = tonesOf(color, scheme);
+        const { fill, fillHover, onFill, text, faint, onFaint } = tonesOf(color, scheme);
         expect(contrast(fill, pages[scheme]), color).toBeGreaterThanOrEqual(3);
         expect(contrast(text, pages[scheme]), color).toBeGreaterThanOrEqual(5);
+        expect(contrast(onFaint, faint), color).toBeGreaterThanOrEqual(4.5);
         expect(contrast(onFill, fill), color).toBeGreaterThanOrEqual(4.5);
         expect(contrast(onFill, fillHover), color).toBeGreaterThanOrEqual(4.5);
       }

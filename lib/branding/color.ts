@@ -1,6 +1,8 @@
 /** #rrggbb, as brands are stored: lower case. */
 export type Hex = string;
 
+export const isHex = (value: string): value is Hex => /^#[0-9a-f]{6}$/i.test(value);
+
 type Rgb = readonly [number, number, number];
 
 const parse = (hex: Hex): Rgb => [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)) as never;
@@ -55,8 +57,9 @@ export type Tones = {
   onFill: Hex;
   /** Links: 5:1, so that sunken surfaces leave 4.5:1. */
   text: Hex;
-  /** A faint surface. */
+  /** A faint surface, and text on it. */
   faint: Hex;
+  onFaint: Hex;
 };
 
 /** The pages that a brand's colour meets, light and dark. */
@@ -67,12 +70,14 @@ export function tonesOf(color: Hex, scheme: Scheme): Tones {
   const page = pages[scheme];
   const fill = moved(color, page, 3);
   const onFill = textOn(fill);
+  const faint = mix(page, fill, 0.12);
   return {
     fill,
     // Away from its text, so that what is readable stays so.
     fillHover: mix(fill, onFill === white ? black : white, 0.12),
     onFill,
     text: moved(color, page, 5),
-    faint: mix(page, fill, 0.12),
+    faint,
+    onFaint: moved(color, faint, 4.5),
   };
 }
