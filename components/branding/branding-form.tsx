@@ -5,7 +5,7 @@ import { useForm } from "@mantine/form";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { BrandPreview } from "@/components/branding/brand-preview";
+import { BrandPreview, type BrandValues } from "@/components/branding/brand-preview";
 import classes from "@/components/branding/branding-form.module.css";
 import { ColorField } from "@/components/branding/color-field";
 import { FieldGroup } from "@/components/branding/field-group";
@@ -16,11 +16,9 @@ import { useRefusalText, useSend } from "@/components/form/use-send";
 import { useNotify } from "@/components/ui/use-notify";
 import type { Branding } from "@/lib/branding/schema";
 
-export type Values = Record<Exclude<keyof Branding, "logo">, string>;
-
 /** What is not set is an empty field. */
 const valuesOf = ({ logo: _, ...fields }: Branding) =>
-  Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, value ?? ""])) as Values;
+  Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, value ?? ""])) as BrandValues;
 
 type Props = { branding: Branding; organizationName: string };
 
@@ -36,7 +34,7 @@ export function BrandingForm({ branding, organizationName }: Props) {
   const [logo, setLogo] = useState(branding.logo);
   const form = useForm({ initialValues: valuesOf(branding) });
 
-  async function submit(values: Values) {
+  async function submit(values: BrandValues) {
     setRefusal(null);
     const answer = await run(() => send<Branding>("PATCH", "/api/dashboard/branding", values));
     if (!answer) return;

@@ -48,8 +48,7 @@ function Verdict({ color }: { color: string }) {
   const [light, dark] = [tonesOf(color, "light"), tonesOf(color, "dark")];
   return (
     <>
-      {t("colorText", {
-        tone: light.onFill === white ? "white" : "black",
+      {t(light.onFill === white ? "colorTextWhite" : "colorTextBlack", {
         ratio: contrast(light.fill, light.onFill).toFixed(1),
       })}
       {light.fill !== color && ` ${t("colorDarkened", { color: light.fill })}`}

@@ -1,4 +1,4 @@
-import { Anchor, Text, Title } from "@mantine/core";
+import { Anchor, Stack, Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
 import classes from "@/components/docs/masthead.module.css";
 import { BrandLogo } from "@/components/ui/logo";
@@ -14,6 +14,9 @@ type Props = {
   as?: "header" | "div";
   children?: ReactNode;
 };
+
+/** The brand's colour along the upper edge of its page. */
+export const Stripe = () => <div className={classes.stripe} />;
 
 /** The top of the public documentation: whose it is, what it is, and whom to ask. */
 export function Masthead({ name, logo, title, intro, support, as: Element = "header", children }: Props) {
@@ -34,10 +37,10 @@ export function Masthead({ name, logo, title, intro, support, as: Element = "hea
           </div>
         )}
       </div>
-      <div>
+      <Stack gap="sm">
         {heading}
         <Text className={classes.intro}>{intro}</Text>
-      </div>
+      </Stack>
       {children}
     </Element>
   );

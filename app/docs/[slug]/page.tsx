@@ -4,7 +4,7 @@ import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { Instructions } from "@/components/docs/instructions";
-import { Masthead } from "@/components/docs/masthead";
+import { Masthead, Stripe } from "@/components/docs/masthead";
 import { Notice } from "@/components/docs/notice";
 import { Reference } from "@/components/docs/reference";
 import { requestLocale } from "@/components/docs/request-locale";
@@ -53,24 +53,27 @@ export default async function DocumentationPage({ params }: Props) {
   }
   const { name, logo, title, intro, color, supportEmail, supportUrl } = documentation;
   return (
-    <Sheet lang={locale} as="div">
+    <>
       <BrandColors color={color} />
-      <Stack gap="xl">
-        <Masthead
-          name={name}
-          logo={logo}
-          title={title ?? words.title}
-          intro={intro ?? words.intro}
-          support={{ label: words.support, email: supportEmail, url: supportUrl }}
-        />
-        <Instructions address={`${calledOrigin(called)}${base}`} texts={words} />
-        <Reference
-          document={openApiDocument({ title: name, server: base, version: "3.0" })}
-          base={base}
-          test={dummy}
-          texts={words}
-        />
-      </Stack>
-    </Sheet>
+      <Stripe />
+      <Sheet lang={locale} as="div">
+        <Stack gap="xl">
+          <Masthead
+            name={name}
+            logo={logo}
+            title={title ?? words.title}
+            intro={intro ?? words.intro}
+            support={{ label: words.support, email: supportEmail, url: supportUrl }}
+          />
+          <Instructions address={`${calledOrigin(called)}${base}`} texts={words} />
+          <Reference
+            document={openApiDocument({ title: name, server: base, version: "3.0" })}
+            base={base}
+            test={dummy}
+            texts={words}
+          />
+        </Stack>
+      </Sheet>
+    </>
   );
 }
