@@ -31,6 +31,8 @@ export default defineConfig({
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
+        // Documentation hosts of the tests.
+        "--host-resolver-rules=MAP *.docs.test 127.0.0.1",
       ],
     },
   },

@@ -1,8 +1,14 @@
+import { readFile } from "node:fs/promises";
 import AxeBuilder from "@axe-core/playwright";
-import type { Page, Response } from "@playwright/test";
+import { commandLine } from "@/lib/audit/actor";
+import { saveBranding } from "@/lib/branding/data";
 import { failures } from "@/lib/errors";
 import { makeKey, makeOrganization } from "@/lib/fixtures";
+import { authorize, execute, foreignRequests, openDocumentation } from "./docs-page";
 import { expect, test } from "./fixtures";
+
+const listContacts = { id: "contacts-listContacts", path: "/contacts" };
+const contactMeta = { id: "contact-getContactMeta", path: "/contact/meta" };
 
 let slug: string;
 let key: string;
@@ -16,55 +22,16 @@ test.beforeAll(async () => {
   ({ secret: secretKey } = await makeKey(made.organization, { kind: "secret_key" }));
 });
 
-async function openDocumentation(page: Page, query = "") {
-  await page.goto(`/docs/${slug}${query}`);
-  await expect(page.getByRole("button", { name: "Authorize" })).toBeVisible();
-}
-
-/** Opens GET /contacts, executes it, and gives the request and answer as the browser saw them. */
-async function executeListContacts(page: Page): Promise<Response> {
-  const operation = page.locator("#operations-contacts-listContacts");
-  if (!(await operation.getByRole("button", { name: "Execute" }).isVisible())) {
-    await operation
-      .getByRole("button", { name: /^get \/contacts/i })
-      .first()
-      .click();
-    await operation.getByRole("button", { name: "Try it out" }).click();
-  }
-  const answered = page.waitForResponse((response) => new URL(response.url()).pathname.endsWith("/contacts"));
-  await operation.getByRole("button", { name: "Execute" }).click();
-  const response = await answered;
-  await expect(operation.locator(".live-responses-table .response-col_status").last()).toContainText(
-    String(response.status()),
-  );
-  return response;
-}
-
-async function authorize(page: Page, values: Record<string, string>) {
-  await page.getByRole("button", { name: "Authorize" }).click();
-  const dialog = page.locator(".dialog-ux");
-  for (const [scheme, value] of Object.entries(values)) {
-    const form = dialog.locator(".auth-container").filter({ hasText: scheme });
-    await form.getByRole("textbox").fill(value);
-    await form.getByRole("button", { name: /apply credentials|authorize/i }).click();
-  }
-  await dialog.locator(".btn-done").first().click();
-}
-
 test("anyone reads the documentation and tries it with the test credentials, and the page asks no other site", async ({
   page,
   context,
 }) => {
-  const foreign: string[] = [];
-  page.on("request", (request) => {
-    if (!/^(data|blob):/.test(request.url()) && new URL(request.url()).origin !== process.env.E2E_BASE_URL)
-      foreign.push(request.url());
-  });
-  await openDocumentation(page);
+  const foreign = foreignRequests(page);
+  await openDocumentation(page, `/docs/${slug}`);
   await page.getByRole("button", { name: "Fill in the test credentials" }).click();
   await expect(page.getByText(/^Filled in\./)).toBeVisible();
 
-  const sample = await executeListContacts(page);
+  const sample = await execute(page, listContacts);
   expect(sample.status()).toBe(200);
   expect(sample.headers()["x-sample-data"]).toBe("true");
   const sent = sample.request().headers();
@@ -79,19 +46,49 @@ test("anyone reads the documentation and tries it with the test credentials, and
 });
 
 test("a real key works too, and one form of credentials takes the place of the other", async ({ page }) => {
-  await openDocumentation(page);
+  await openDocumentation(page, `/docs/${slug}`);
   await page.getByRole("button", { name: "Fill in the test credentials" }).click();
   await authorize(page, { "bearer (http": key });
-  const byKey = await executeListContacts(page);
+  const byKey = await execute(page, listContacts);
   expect(byKey.status()).toBe(200);
   expect(byKey.headers()["x-sample-data"]).toBeUndefined();
   expect(byKey.request().headers()["x-public-id"]).toBeUndefined();
 
   await authorize(page, { "publicId (apiKey": publicId, "secretKey (apiKey": secretKey });
-  const byPair = await executeListContacts(page);
+  const byPair = await execute(page, listContacts);
   expect(byPair.status()).toBe(200);
   expect(byPair.request().headers().authorization).toBeUndefined();
   expect(byPair.request().headers()["x-secret-key"]).toBe(secretKey);
+});
+
+test("Public ID and Secret Key open GET /contact/meta, and its answer is downloaded as JSON", async ({
+  page,
+}) => {
+  await openDocumentation(page, `/docs/${slug}`);
+  await authorize(page, { "publicId (apiKey": publicId, "secretKey (apiKey": secretKey });
+  const answer = await execute(page, contactMeta);
+  expect(answer.status()).toBe(200);
+  const shown = await answer.json();
+  const downloading = page.waitForEvent("download");
+  await page
+    .locator(`#operations-${contactMeta.id}`)
+    .getByRole("button", { name: "Download" })
+    .first()
+    .click();
+  const download = await downloading;
+  expect(download.suggestedFilename()).toMatch(/\.json$/);
+  expect(JSON.parse(await readFile(await download.path(), "utf8"))).toEqual(shown);
+});
+
+test("every tool has its instructions, for both forms of credentials", async ({ page }) => {
+  await openDocumentation(page, `/docs/${slug}`);
+  for (const tool of ["curl", "Make", "n8n", "Zapier"]) {
+    await page.getByRole("tab", { name: tool }).click();
+    const panel = page.getByRole("tabpanel", { name: tool });
+    await expect(panel).toContainText(`${process.env.E2E_BASE_URL}/integrations/v1/contacts`);
+    for (const word of ["Bearer YOUR_KEY", "YOUR_PUBLIC_ID", "YOUR_SECRET_KEY"])
+      await expect(panel).toContainText(word);
+  }
 });
 
 test("a signed-in reader's cookies stay out of the calls, and the page's own query changes nothing", async ({
@@ -101,22 +98,54 @@ test("a signed-in reader's cookies stay out of the calls, and the page's own que
   await context.addCookies([{ name: "session", value: "mine", url: process.env.E2E_BASE_URL }]);
   const asked: string[] = [];
   page.on("request", (request) => asked.push(request.url()));
-  await openDocumentation(page, "?url=https://evil.example/a.json&configUrl=https://evil.example/b.json#/x");
+  await openDocumentation(
+    page,
+    `/docs/${slug}?url=https://evil.example/a.json&configUrl=https://evil.example/b.json#/x`,
+  );
   await expect(page.locator("#operations-contacts-listContacts")).toBeVisible();
   expect(asked.filter((url) => new URL(url).hostname === "evil.example")).toEqual([]);
-  const answer = await executeListContacts(page);
+  const answer = await execute(page, listContacts);
   expect((await answer.request().allHeaders()).cookie).toBeUndefined();
 });
 
-test("the organization's name is on the page, the product's nowhere", async ({ page }) => {
+test("the brand is on the page, the product nowhere", async ({ page }) => {
   const bodies: Promise<string>[] = [];
   page.on("response", (response) => {
-    if (/html|json|x-component/.test(response.headers()["content-type"] ?? "")) {
-      bodies.push(response.text().catch(() => ""));
+    if (/html|json|x-component|image|css|javascript/.test(response.headers()["content-type"] ?? "")) {
+      bodies.push(
+        response.text().then(
+          (text) => `${JSON.stringify(response.headers())} ${text}`,
+          () => "",
+        ),
+      );
     }
   });
-  await openDocumentation(page);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(`Org ${slug}`);
+  await openDocumentation(page, `/docs/${slug}`);
+  await expect(page.getByRole("banner")).toContainText(`Org ${slug}`);
+  await expect(page).toHaveTitle(`Org ${slug} · API documentation`);
+  const branded = await makeOrganization();
+  await saveBranding(
+    branded.organization,
+    {
+      ...{ productName: "Nordlicht Connect", docsTitle: "Nordlicht for developers", primaryColor: "#ffd400" },
+      ...{ docsIntro: "First line.\n\nSecond line.", supportUrl: "https://nordlicht.example/help" },
+      supportEmail: "help@nordlicht.example",
+    },
+    commandLine,
+  );
+  await openDocumentation(page, `/docs/${branded.slug}`);
+  await expect(page).toHaveTitle("Nordlicht Connect · Nordlicht for developers");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Nordlicht for developers");
+  const banner = page.getByRole("banner");
+  await expect(banner).toContainText("Second line.");
+  await expect(banner.getByRole("link", { name: "Support" })).toHaveAttribute(
+    "href",
+    "https://nordlicht.example/help",
+  );
+  await expect(banner.getByRole("link", { name: "help@" })).toHaveAttribute(
+    "href",
+    "mailto:help@nordlicht.example",
+  );
   await page.goto("/problems/not_found");
   await page.goto(`/docs/no-such-organization`);
   for (const body of await Promise.all(bodies))
@@ -152,7 +181,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
     for (const width of [1280, 390]) {
       await page.setViewportSize({ width, height: 844 });
-      await openDocumentation(page);
+      await openDocumentation(page, `/docs/${slug}`);
       const { violations } = await new AxeBuilder({ page }).exclude(".swagger-ui").analyze();
       expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);

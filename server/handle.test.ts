@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { DocumentationHosts } from "@/server/documentation-hosts";
 import { makeHandler } from "@/server/handle";
 import { createListener } from "@/server/listener";
 
@@ -13,13 +14,15 @@ const environment = {
   ...{ TRUSTED_PROXY: 0, RATE_LIMIT_PER_SECOND: 0, DATABASE_POOL: 2 },
 };
 
+const hosts = new DocumentationHosts(environment.APP_URL, async () => new Map([["docs.example", "acme"]]));
+
 beforeAll(async () => {
   // In Next's place: what it would have been given is what matters here.
   const next = async (request: Seen, response: { end: (body: string) => unknown }) => {
     seen = { method: request.method, url: request.url, headers: { ...request.headers } };
     response.end("next");
   };
-  listener.answerWith(makeHandler(environment, false, next));
+  listener.answerWith(makeHandler(environment, false, hosts, next));
   await new Promise<void>((resolve) => listener.server.listen(0, "127.0.0.1", resolve));
 });
 beforeEach(() => {
@@ -61,6 +64,7 @@ describe("what a client says about itself", () => {
         "x-latchkey-base: https://evil.example",
         "x-latchkey-method: GET",
         "x-latchkey-repeated: a",
+        "x-latchkey-origin: https://evil.example",
       ],
       ...[
         "x-middleware-subrequest: a",
@@ -104,8 +108,8 @@ describe("what a client says about itself", () => {
     expect(seen?.headers["x-latchkey-repeated"]).toBe("authorization,x-secret-key");
   });
   test("in an absolute target counts more than Host", async () => {
-    await send("GET http://docs.example/api/x HTTP/1.1");
-    expect([seen?.url, seen?.headers.host]).toEqual(["/api/x", "docs.example"]);
+    await send("GET http://other.example/api/x HTTP/1.1");
+    expect([seen?.url, seen?.headers.host]).toEqual(["/api/x", "other.example"]);
   });
 });
 
@@ -166,6 +170,49 @@ test("a page carries one fresh nonce in request and answer, and the documentatio
   const documentation = await send("GET /docs/acme HTTP/1.1");
   expect(documentation).toContain("style-src 'self' 'unsafe-inline'");
   expect(documentation).not.toContain(String(nonce));
+});
+
+describe("on a documentation host", () => {
+  const ask = async (path: string, host = "docs.example") => {
+    const answer = await send(`GET ${path} HTTP/1.1`, `Host: ${host}`);
+    return seen?.url ?? Number(answer.slice(9, 12));
+  };
+  test.each([
+    ["/", "/docs/acme"],
+    ["/?url=https://evil.example", "/docs/acme?url=https://evil.example"],
+    ["/openapi.json?version=3.0", "/api/integrations/v1/openapi.json?version=3.0"],
+    ["/integrations/v1/contacts?limit=1", "/api/integrations/v1/contacts?limit=1"],
+    ["/api/integrations/v1/me", "/api/integrations/v1/me"],
+    ["/problems/not_found", "/problems/not_found"],
+    ["/_next/static/a.js", "/_next/static/a.js"],
+    ["/docs/acme/logo/0", "/docs/acme/logo/0"],
+  ])("%s is %s", async (path, url) => expect(await ask(path)).toBe(url));
+  test.each([
+    ...["/login", "/setup", "/app", "/app/branding", "/reset", "/docs/acme", "/docs/other", "/icon.svg"],
+    ...["/docs/other/logo/0", "/docs/acme/logos", "/favicon.ico", "/index.html"],
+  ])("%s is a page that says that there is nothing", async (path) =>
+    expect(await ask(path)).toBe("/problems/nothing"),
+  );
+  test.each([
+    "/api",
+    "/api/dashboard/keys",
+    "/api/auth/session",
+    "/api/health",
+    "/api/setup",
+    "/_next/data/x",
+  ])("%s is a 404", async (path) => expect(await ask(path)).toBe(404));
+  test("its name counts in any case, with any port and a final dot, and links use it", async () => {
+    for (const host of ["docs.example", "DOCS.example:8080", "docs.example."]) {
+      expect(await ask("/", host)).toBe("/docs/acme");
+      expect(seen?.headers["x-latchkey-origin"]).toBe(`https://${host}`);
+    }
+  });
+  test("another host is nobody's, and the application's own is not asked about", async () => {
+    for (const host of ["sub.docs.example", "docs.example.evil.example", "keys.example", "127.0.0.1", "a"]) {
+      expect(await ask("/login", host)).toBe("/login");
+      expect(seen?.headers["x-latchkey-origin"]).toBeUndefined();
+    }
+  });
 });
 
 test("a caller that resets its connection while it is refused harms nothing", async () => {

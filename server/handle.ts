@@ -1,11 +1,12 @@
 import { randomBytes } from "node:crypto";
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
 import { toFailure } from "@/lib/api/failure";
 import { internal } from "@/lib/api/headers";
 import type { Env } from "@/lib/env";
 import { Failure } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { clientAddress } from "@/server/addresses";
+import { type DocumentationHosts, routeOnHost } from "@/server/documentation-hosts";
 import { checkHost, checkRouterState, isRequestId, removeInternal, repeatedHeaders } from "@/server/headers";
 import { maxStatedBody } from "@/server/limits";
 import { admitMethod } from "@/server/methods";
@@ -16,11 +17,28 @@ import { isBelow, readTarget, type Target } from "@/server/target";
 type Next = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** Everything between a parsed request and Next: refuses what Next must not see, and tells it only what can be believed. */
-export function makeHandler(env: Env, development: boolean, next: Next) {
-  const surroundings = { development, https: env.APP_URL.startsWith("https:") };
+export function makeHandler(env: Env, development: boolean, hosts: DocumentationHosts, next: Next) {
+  const { protocol } = new URL(env.APP_URL);
+  const surroundings = { development, https: protocol === "https:" };
 
-  /** Returns true when Next shall answer. */
-  function prepare(request: IncomingMessage, response: ServerResponse, requestId: string): boolean {
+  /** Where a request goes on the host that it calls. */
+  async function locate(headers: IncomingHttpHeaders, target: Target): Promise<Target> {
+    const slug = await hosts.slugOf(headers.host).catch((error) => {
+      // Whoever watches over this process asks without a database too.
+      if (isBelow(target.path, "/api/health")) return null;
+      throw error;
+    });
+    if (slug === null) return target;
+    headers[internal.origin] = `${protocol}//${headers.host}`;
+    return routeOnHost(target, slug);
+  }
+
+  /** Resolves to true when Next shall answer. */
+  async function prepare(
+    request: IncomingMessage,
+    response: ServerResponse,
+    requestId: string,
+  ): Promise<boolean> {
     const { headers } = request;
     const address = clientAddress(
       request.socket.remoteAddress,
@@ -29,10 +47,11 @@ export function makeHandler(env: Env, development: boolean, next: Next) {
     );
     removeInternal(headers, development);
     const repeated = repeatedHeaders(request.rawHeaders);
-    const target = readTarget(request.url ?? "");
-    if (target.authority !== undefined) headers.host = target.authority;
+    const written = readTarget(request.url ?? "");
+    if (written.authority !== undefined) headers.host = written.authority;
     checkHost(headers.host, request.httpVersion);
     checkRouterState(headers["next-router-state-tree"]);
+    const target = await locate(headers, written);
     request.url = target.url;
     headers["x-request-id"] = requestId;
     if (address) headers[internal.address] = address;
@@ -87,7 +106,7 @@ export function makeHandler(env: Env, development: boolean, next: Next) {
     const given = request.headers["x-request-id"];
     const requestId = isRequestId(given) ? given : newId();
     try {
-      if (!prepare(request, response, requestId)) return;
+      if (!(await prepare(request, response, requestId))) return;
       // A client that asked first (Expect: 100-continue) sends its body now.
       if (request.headers.expect !== undefined) response.writeContinue();
       await next(request, response);

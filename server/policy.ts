@@ -3,11 +3,15 @@ import { isBelow } from "@/server/target";
 
 type Surroundings = { development: boolean; https: boolean };
 
+/** A picture that is opened by itself needs nothing. */
+const isLogo = (path: string) => /^\/docs\/[^/]+\/logo\//.test(path);
+
 /**
  * Content security policy level 3 of a page. swagger-ui writes style elements without a nonce, hence the documentation's own;
  * so do the development tools.
  */
 export function contentPolicy(path: string, nonce: string, { development }: Surroundings): string {
+  if (isLogo(path)) return "default-src 'none'; sandbox";
   const styles = development || isBelow(path, "/docs") ? "'self' 'unsafe-inline'" : `'self' 'nonce-${nonce}'`;
   return [
     "default-src 'self'",

@@ -3,9 +3,11 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import next from "next";
 import { closeDatabase } from "@/lib/db";
+import { listDocumentationHosts } from "@/lib/docs/data";
 import { type Env, env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { openApi } from "@/server/api-routes";
+import { DocumentationHosts } from "@/server/documentation-hosts";
 import { makeHandler } from "@/server/handle";
 import { createListener } from "@/server/listener";
 import { stopWhenAsked } from "@/server/stop";
@@ -64,8 +66,9 @@ await app.prepare().catch((error: Error) => giveUp(`Cannot start: ${error.messag
 const answerWithNext = app.getRequestHandler();
 // In development Next reloads the route files when they change.
 const answerApi = development ? null : await openApi();
+const hosts = new DocumentationHosts(settings.APP_URL, listDocumentationHosts);
 listener.answerWith(
-  makeHandler(settings, development, async (request, response) => {
+  makeHandler(settings, development, hosts, async (request, response) => {
     if (!(await answerApi?.(request, response))) await answerWithNext(request, response);
   }),
 );

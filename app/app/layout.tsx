@@ -3,14 +3,15 @@ import { NextIntlClientProvider } from "next-intl";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Shell } from "@/components/shell/shell";
-import { requireMember } from "@/lib/auth/page";
+import { currentMember, requireMember } from "@/lib/auth/page";
 import { listMemberships } from "@/lib/members/data";
 
 export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations("common");
+  const brand = (await currentMember())?.brand;
+  const product = brand?.name ?? (await getTranslations("common"))("product");
   return {
-    title: { default: t("product"), template: `%s · ${t("product")}` },
-    icons: { icon: "/icon.svg" },
+    title: { default: product, template: `%s · ${product}` },
+    icons: { icon: brand?.logo ?? "/icon.svg" },
     robots: { index: false },
   };
 }
@@ -25,6 +26,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
           name: member.user.name,
           email: member.user.email,
           role: member.role,
+          brand: member.brand,
           organization: { name: member.organizationName, slug: member.slug },
         }}
         organizations={memberships.map(({ name, slug }) => ({ name, slug }))}

@@ -45,6 +45,10 @@ export const send = <T>(method: "GET" | "POST" | "PATCH" | "DELETE", path: strin
     }),
   );
 
+/** Sends a file as it is. */
+export const sendFile = <T>(method: "POST", path: string, file: File) =>
+  read<T>(fetch(path, { method, headers: { "Content-Type": file.type }, body: file }));
+
 /** Posts a form to next-auth with the token that proves that the form is ours. */
 async function postAuth(action: string, fields: Record<string, string>): Promise<Answer<unknown>> {
   const token = await read<{ csrfToken: string }>(fetch("/api/auth/csrf"));

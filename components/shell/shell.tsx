@@ -9,17 +9,29 @@ import { NavLinks } from "@/components/shell/nav-links";
 import { type Organization, OrganizationSwitch } from "@/components/shell/organization-switch";
 import classes from "@/components/shell/shell.module.css";
 import { UserMenu } from "@/components/shell/user-menu";
-import { Logo } from "@/components/ui/logo";
+import { BrandColors } from "@/components/theme/brand-colors";
+import { BrandLogo, Logo } from "@/components/ui/logo";
+import type { Member } from "@/lib/auth/member";
 import type { Role } from "@/lib/auth/roles";
 
-export type ShellMember = { name: string; email: string; role: Role; organization: Organization };
+export type ShellMember = {
+  name: string;
+  email: string;
+  role: Role;
+  organization: Organization;
+  brand: Member["brand"];
+};
 
 type Props = { member: ShellMember; organizations: Organization[]; children: ReactNode };
 
 /** The frame of every signed-in screen: a rail on wide screens, a flyout behind a burger on narrow ones. */
 export function Shell({ member, organizations, children }: Props) {
   const t = useTranslations("shell");
-  const product = useTranslations("common")("product");
+  const ours = useTranslations("common")("product");
+  const { brand } = member;
+  const isBranded = brand.name !== null || brand.logo !== null;
+  const product = brand.name ?? (isBranded ? member.organization.name : ours);
+  const logo = isBranded ? <BrandLogo name={product} logo={brand.logo} /> : <Logo name={product} />;
   const { rail, bar } = useMantineTheme().other as { rail: number; bar: number };
   const [opened, { toggle, close }] = useDisclosure();
   const pathname = usePathname();
@@ -33,6 +45,7 @@ export function Shell({ member, organizations, children }: Props) {
       navbar={{ width: rail, breakpoint: "sm", collapsed: { mobile: !opened } }}
       padding={{ base: "md", sm: "xl" }}
     >
+      <BrandColors color={brand.color} />
       <a href="#content" className={classes.skip}>
         {t("skip")}
       </a>
@@ -45,11 +58,11 @@ export function Shell({ member, organizations, children }: Props) {
           aria-label={t(opened ? "closeMenu" : "openMenu")}
           aria-expanded={opened}
         />
-        <Logo name={product} />
+        {logo}
       </AppShell.Header>
       <AppShell.Navbar className={classes.navbar} component="nav" aria-label={t("menu")}>
         <div className={classes.brand} hidden={opened}>
-          <Logo name={product} />
+          {logo}
         </div>
         <OrganizationSwitch current={member.organization} organizations={organizations} />
         <AppShell.Section grow className={classes.section}>

@@ -28,7 +28,7 @@ export const dark: MantineColorsTuple = [
   "#090a0c",
 ];
 
-/** The one accent; a brand's colour takes its place later. */
+/** The one accent, until a brand's colour takes its place. */
 export const accent: MantineColorsTuple = [
   "#eef2ff",
   "#dfe6fd",
@@ -41,6 +41,9 @@ export const accent: MantineColorsTuple = [
   "#27409f",
   "#1b2d73",
 ];
+
+/** The accent where it fills: what a brand may start from. */
+export const exampleColor = "#3a5bdc";
 
 export const green: MantineColorsTuple = [
   "#ebf8f1",

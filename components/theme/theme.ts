@@ -57,16 +57,22 @@ export const theme = createTheme({
     lg: "0 12px 32px rgb(16 20 30 / 14%)",
     xl: "0 24px 64px rgb(16 20 30 / 20%)",
   },
-  other: { rail: 240, bar: 56, page: 1080, form: 400 },
+  other: { rail: 240, bar: 56, page: 1080, form: 400, logo: 24 },
   components: {
-    Button: Button.extend({ defaultProps: { size: "sm" } }),
+    Button: Button.extend({
+      defaultProps: { size: "sm" },
+      // White is not readable on every brand's colour.
+      vars: (_theme, { color, variant = "filled" }) => ({
+        root: color === undefined && variant === "filled" ? { "--button-color": "var(--lk-on-accent)" } : {},
+      }),
+    }),
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: "subtle", color: "gray", size: "lg" } }),
     TextInput: TextInput.extend({ defaultProps: { size: "sm" } }),
     PasswordInput: PasswordInput.extend({ defaultProps: { size: "sm" } }),
     Radio: Radio.extend({ defaultProps: { size: "sm" } }),
     RingProgress: RingProgress.extend({ defaultProps: { size: 136, thickness: 10, roundCaps: true } }),
     Select: Select.extend({ defaultProps: { size: "sm", allowDeselect: false } }),
-    Checkbox: Checkbox.extend({ defaultProps: { size: "sm" } }),
+    Checkbox: Checkbox.extend({ defaultProps: { size: "sm", iconColor: "var(--lk-on-accent)" } }),
     Input: Input.extend({ defaultProps: { size: "sm" } }),
     InputWrapper: Input.Wrapper.extend({
       vars: ({ fontSizes }) => ({
@@ -112,6 +118,8 @@ export const cssVariables: CSSVariablesResolver = ({ other }) => ({
     "--lk-page": `${other.page}px`,
     "--lk-form": `${other.form}px`,
     "--lk-bar": `${other.bar}px`,
+    "--lk-logo": `${other.logo}px`,
+    "--lk-on-accent": "#ffffff",
   },
   light: {
     "--mantine-color-body": "#ffffff",

@@ -7,7 +7,7 @@ export function Mark({ size = 24 }: { size?: number }) {
       <rect x="2" y="2" width="20" height="20" rx="6" fill="var(--mantine-primary-color-filled)" />
       <path
         d="M12 6.25a3.25 3.25 0 0 0-1.55 6.1L9.6 17.2a.5.5 0 0 0 .5.58h3.8a.5.5 0 0 0 .5-.58l-.85-4.85A3.25 3.25 0 0 0 12 6.25Z"
-        fill="var(--mantine-color-white)"
+        fill="var(--lk-on-accent)"
       />
       <path
         d="M22 10.25h1.1a.9.9 0 0 1 .9.9v1.7a.9.9 0 0 1-.9.9H22z"
@@ -23,6 +23,32 @@ export function Logo({ name }: { name: string }) {
     <span className={classes.logo}>
       <Mark />
       {name}
+    </span>
+  );
+}
+
+/** An organization's logo beside its name; its initial where it has none. */
+export function BrandLogo({
+  name,
+  logo,
+  size = "md",
+}: {
+  name: string;
+  logo: string | null;
+  size?: "md" | "lg";
+}) {
+  return (
+    <span className={classes.logo} data-size={size}>
+      {logo ? (
+        <img src={logo} alt="" className={classes.picture} />
+      ) : (
+        <span className={classes.initial} aria-hidden="true">
+          {[...name.trim()][0]?.toUpperCase()}
+        </span>
+      )}
+      <span className={classes.name} title={name}>
+        {name}
+      </span>
     </span>
   );
 }

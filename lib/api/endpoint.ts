@@ -20,7 +20,10 @@ export type PageRequest = { path: string; query: Record<string, string>; after: 
 /** What every operation is told about the call, whichever door it came through. */
 export type Call = {
   organization: Caller["organization"];
-  /** "/integrations/v1" or "/api/integrations/v1", as the caller wrote it, after the origin: what links start with. */
+  /**
+   * What links start with: ".../integrations/v1" or ".../api/integrations/v1", as the caller wrote it, on the organization's
+   * documentation host if that was called, else on APP_URL.
+   */
   baseUrl: string;
   address: string | null;
   requestId: string;
@@ -76,6 +79,8 @@ type Shape<
   status?: number;
   /** Whether the body may also come as application/x-www-form-urlencoded, with flat keys ("customFields.size=4"). */
   form?: boolean;
+  /** Media types of a body that is a file: `body` is then a schema of its bytes. */
+  files?: readonly string[];
   /** Bytes of a body at most; 1,000,000 unless it says otherwise. */
   maxBody?: number;
   /** For the document: the body's schema, where handlers parse a part of it for themselves. */

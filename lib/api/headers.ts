@@ -6,16 +6,24 @@ export const internal = {
   address: "x-latchkey-address",
   /** "/integrations/v1" or "/api/integrations/v1": what the caller wrote. */
   base: "x-latchkey-base",
+  /** "https://docs.example.com": what was called, where it is an organization's documentation host. */
+  origin: "x-latchkey-origin",
   /** A method that Next does not know, sent on as OPTIONS. */
   method: "x-latchkey-method",
   /** Credential headers that came more than once; Node keeps only the first. */
   repeated: "x-latchkey-repeated",
 } as const;
 
-/** What every answer carries; nothing may be kept by a cache unless its handler says otherwise. */
+/**
+ * What every answer of a handler carries; nothing may be kept by a cache unless its handler says otherwise. Opened in a
+ * browser, it is shown in no frame, loads nothing and tells nobody where it was.
+ */
 export const standardHeaders = (requestId: string) => ({
   "X-Request-Id": requestId,
   "X-Content-Type-Options": "nosniff",
+  "X-Frame-Options": "DENY",
+  "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+  "Referrer-Policy": "no-referrer",
   "Cache-Control": "no-store",
 });
 

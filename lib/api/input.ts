@@ -40,25 +40,27 @@ export type Body = { bytes: Uint8Array; isForm: boolean };
 const json = "application/json";
 const form = "application/x-www-form-urlencoded";
 
-/** The body's bytes. Throws 400, 413 or 415. */
-async function receiveBody(request: Request, maxBytes: number, takesForm: boolean): Promise<Body> {
+type Taken = Pick<AnyEndpoint, "maxBody" | "form" | "files">;
+
+/** The body's bytes, if they are of a type that is taken. Throws 400, 413 or 415. */
+async function receiveBody(request: Request, taken: Taken): Promise<Body> {
   const type = (request.headers.get("content-type") ?? "").split(";")[0]?.trim().toLowerCase();
   const encoding = request.headers.get("content-encoding");
   if (encoding && encoding.toLowerCase() !== "identity") {
     throw new Failure("unsupported_media_type", "Compressed bodies are not supported.");
   }
-  const bytes = await readBytes(request, maxBytes);
-  const isForm = takesForm && type === form;
-  if (!isForm && type !== json && !type?.endsWith("+json")) {
-    const types = takesForm ? `${json} or ${form}` : json;
-    throw new Failure("unsupported_media_type", `The body must be sent as ${types}.`);
+  const bytes = await readBytes(request, taken.maxBody ?? maxBody);
+  const types = taken.files ?? (taken.form ? [json, form] : [json]);
+  const isTaken = types.includes(type ?? "") || (!taken.files && type?.endsWith("+json"));
+  if (!isTaken) {
+    throw new Failure("unsupported_media_type", `The body must be sent as ${types.join(" or ")}.`);
   }
-  return { bytes, isForm };
+  return { bytes, isForm: type === form };
 }
 
 /** The JSON body, unparsed by a schema. Throws 400, 413 or 415. */
 export const readBody = async (request: Request, { maxBytes = maxBody } = {}): Promise<unknown> =>
-  parseJson(decode((await receiveBody(request, maxBytes, false)).bytes));
+  parseJson(decode((await receiveBody(request, { maxBody: maxBytes })).bytes));
 
 function decode(bytes: Uint8Array): string {
   try {
@@ -116,13 +118,12 @@ type AnyEndpoint = PublicEndpoint | DashboardEndpoint;
 
 /** The body that the endpoint takes, counted and unread. Throws 400, 413 or 415. */
 export const receiveInput = async (endpoint: AnyEndpoint, request: Request): Promise<Body> =>
-  endpoint.body
-    ? receiveBody(request, endpoint.maxBody ?? maxBody, endpoint.form ?? false)
-    : { bytes: nothing, isForm: false };
+  endpoint.body ? receiveBody(request, endpoint) : { bytes: nothing, isForm: false };
 
 /** The body as its schema wants it. A lenient call's unknown fields are left out and answered beside it. */
 function parseBody(endpoint: AnyEndpoint, { bytes, isForm }: Body, lenient: boolean) {
   if (!endpoint.body) return { body: undefined, unknown: [] as FieldError[] };
+  if (endpoint.files) return { body: parseWith(endpoint.body, bytes, "body"), unknown: [] as FieldError[] };
   const raw = isForm ? decodeForm(decode(bytes), endpoint.body) : parseJson(decode(bytes));
   // What a public write leaves empty is what a tool's user did not map; a screen's form means what it says.
   const given = "scope" in endpoint ? withoutEmpty(raw) : raw;
@@ -176,9 +177,13 @@ function refuseQuery(raw: Record<string, string>): undefined {
 
 export const requestIdOf = (request: Request) => request.headers.get("x-request-id") ?? newId();
 
+/** Where this installation was called: an organization's documentation host, or else APP_URL. */
+export const calledOrigin = (headers: Pick<Headers, "get">): string =>
+  headers.get(internal.origin) ?? env().APP_URL.replace(/\/$/, "");
+
 /** What every operation is told of its call beside its input. */
 export const contextOf = (request: Request) => ({
-  baseUrl: request.headers.get(internal.base) ?? "/api/integrations/v1",
+  baseUrl: calledOrigin(request.headers) + (request.headers.get(internal.base) ?? "/api/integrations/v1"),
   headers: request.headers,
   requestId: requestIdOf(request),
   address: request.headers.get(internal.address),

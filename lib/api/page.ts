@@ -3,7 +3,6 @@ import { z } from "zod";
 import type { Call, PageRequest, Position } from "@/lib/api/endpoint";
 import { instant, text } from "@/lib/api/fields";
 import { Reply } from "@/lib/api/reply";
-import { env } from "@/lib/env";
 import { Failure } from "@/lib/errors";
 import { hmac } from "@/lib/master-key";
 import type { OrganizationId } from "@/lib/orgs/organization-id";
@@ -86,8 +85,7 @@ export function answerPage<Item>(
   const after = listed.last ?? call.page.after;
   const nextCursor = goesOn ? writeCursor(call.organization, { ...call.page, after }) : null;
   const next =
-    nextCursor &&
-    `${env().APP_URL.replace(/\/$/, "")}${call.baseUrl}${call.page.path}?limit=${call.query.limit}&cursor=${nextCursor}`;
+    nextCursor && `${call.baseUrl}${call.page.path}?limit=${call.query.limit}&cursor=${nextCursor}`;
   return new Reply(
     {
       data: listed.items,

@@ -72,6 +72,7 @@ type SessionRow = {
   restricted: boolean;
   product_name: string | null;
   logo_digest: string | null;
+  primary_color: string | null;
 };
 
 /** Who a living session belongs to: in the organization it works in, or else in their first. */
@@ -80,7 +81,7 @@ export async function findSession(sessionId: string): Promise<Member | null> {
     sql`
       SELECT s.id AS session_id, s.created_at AS signed_in_at, u.id AS user_id, u.email, u.name AS user_name,
              m.role, o.id AS organization_id, o.name AS organization_name, o.slug,
-             o.secure_api_restricted AS restricted, b.product_name, b.logo_digest
+             o.secure_api_restricted AS restricted, b.product_name, b.logo_digest, b.primary_color
       FROM session s
       JOIN "user" u ON u.id = s.user_id
       JOIN membership m ON m.user_id = s.user_id AND m.organization_id = coalesce(s.organization_id, m.organization_id)
@@ -96,7 +97,11 @@ export async function findSession(sessionId: string): Promise<Member | null> {
     organization: mintOrganizationId(row.organization_id),
     organizationName: row.organization_name,
     slug: row.slug,
-    brand: { name: row.product_name, logo: row.logo_digest && logoPath(row.slug, row.logo_digest) },
+    brand: {
+      name: row.product_name,
+      logo: row.logo_digest && logoPath(row.slug, row.logo_digest),
+      color: row.primary_color,
+    },
     secureApiRestricted: row.restricted,
     role: row.role as Role,
     user: { id: row.user_id, email: row.email, name: row.user_name },

@@ -6,8 +6,8 @@ export type Member = {
   organization: OrganizationId;
   organizationName: string;
   slug: string;
-  /** The organization's own name for the product and its logo's address; null where it has none. */
-  brand: { name: string | null; logo: string | null };
+  /** The organization's own name for the product, its logo's address and its colour (#rrggbb); null where it has none. */
+  brand: { name: string | null; logo: string | null; color: string | null };
   /** Whether only super admins see the Secure API. */
   secureApiRestricted: boolean;
   role: Role;
