@@ -3,7 +3,7 @@
 import { Tabs } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef, useTransition } from "react";
 import classes from "@/components/custom-data/custom-data-tabs.module.css";
 import { tabs } from "@/components/custom-data/tabs";
 
@@ -11,20 +11,30 @@ import { tabs } from "@/components/custom-data/tabs";
 export function CustomDataTabs({ tab, children }: { tab: (typeof tabs)[number]; children: ReactNode }) {
   const t = useTranslations("customData");
   const router = useRouter();
+  const [pending, start] = useTransition();
+  const list = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    const open = list.current?.querySelector(`[data-tab="${tab}"]`);
+    open?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [tab]);
+
   return (
     <Tabs
       value={tab}
-      onChange={(next) => next && router.push(`?tab=${next}`)}
+      onChange={(next) => next && start(() => router.push(`?tab=${next}`))}
       activateTabWithKeyboard={false}
     >
-      <Tabs.List aria-label={t("title")} className={classes.list}>
+      <Tabs.List ref={list} aria-label={t("title")} className={classes.list}>
         {tabs.map((one) => (
-          <Tabs.Tab key={one} value={one} className={classes.tab}>
+          <Tabs.Tab key={one} value={one} data-tab={one} className={classes.tab}>
             {t(`tabs.${one}`)}
           </Tabs.Tab>
         ))}
       </Tabs.List>
-      <Tabs.Panel value={tab}>{children}</Tabs.Panel>
+      <Tabs.Panel value={tab} aria-busy={pending} className={classes.panel}>
+        {children}
+      </Tabs.Panel>
     </Tabs>
   );
 }

@@ -58,6 +58,7 @@ export function DefinitionForm({ group, seen, known, form, refusal, pending, onS
           maxLength={most.label}
           autoComplete="off"
           required
+          autoFocus
           data-autofocus
           {...form.getInputProps("label")}
           onChange={(event) => nameIt(event.currentTarget.value)}

@@ -41,6 +41,7 @@ export function DefinitionModal({ opened, onClose, ...props }: Props) {
       onClose={() => !sending.pending && onClose()}
       title={seen ? t("form.edit", { name: seen.label }) : t(`groups.${group}.new`)}
       size="lg"
+      closeOnClickOutside={false}
       closeButtonProps={{ "aria-label": common("close") }}
     >
       <Content {...props} {...sending} onClose={onClose} />

@@ -75,7 +75,7 @@ export function DefinitionsPanel({ group, definitions }: Props) {
                   {isFull ? full : t(`groups.${group}.count`, { count: living.length })}
                 </Text>
                 <Text size="sm" c="dimmed" role="status">
-                  {last && t("moved", { name: last.item.label, place: last.place, count: living.length })}
+                  {last && t("moved", { name: last.item.label, place: last.place, count: last.count })}
                 </Text>
               </>
             }

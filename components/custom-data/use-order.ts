@@ -13,11 +13,12 @@ export function moved<T>(list: readonly T[], from: number, to: number): T[] {
 }
 
 type Item = { id: string };
-type Moved<T> = { item: T; place: number };
+type Moved<T> = { item: T; place: number; count: number };
 
 /**
  * A list that is put into another order at once and stored behind. Moves that come while one is stored go together in
- * the next. `last`: what was moved last, once it is stored.
+ * the next. `last`: what was moved last, once it is stored and
+ * while nothing else has come or gone.
  */
 export function useOrder<T extends Item>(
   items: readonly T[],
@@ -61,9 +62,9 @@ export function useOrder<T extends Item>(
     if (!item || to < 0 || to >= rows.length) return;
     const next = moved(rows, from, to).map(({ id }) => id);
     setIds(next);
-    waiting.current = { ids: next, moved: { item, place: to + 1 } };
+    waiting.current = { ids: next, moved: { item, place: to + 1, count: rows.length } };
     void store();
   }
 
-  return { rows, move, last };
+  return { rows, move, last: last?.count === items.length ? last : null };
 }

@@ -3,8 +3,8 @@ import { getTranslations } from "next-intl/server";
 import { AudiencesPanel } from "@/components/custom-data/audiences-panel";
 import { CustomDataTabs } from "@/components/custom-data/custom-data-tabs";
 import { DefinitionsPanel } from "@/components/custom-data/definitions-panel";
+import { MetaHint } from "@/components/custom-data/meta-hint";
 import { tabs } from "@/components/custom-data/tabs";
-import { DocumentationLink } from "@/components/keys/documentation-link";
 import { PageHeader } from "@/components/ui/page-header";
 import { listAudiences } from "@/lib/audiences/data";
 import { readPlace, writePlace } from "@/lib/audiences/place";
@@ -33,11 +33,7 @@ export default async function CustomDataPage({ searchParams }: Props) {
   const tab = tabs.find((one) => one === asked.tab) ?? "contact";
   return (
     <>
-      <PageHeader
-        title={t("title")}
-        intro={t("intro", { organization: organizationName })}
-        action={<DocumentationLink slug={slug} />}
-      />
+      <PageHeader title={t("title")} intro={t("intro", { organization: organizationName })} />
       <CustomDataTabs tab={tab}>
         {tab === "audiences" ? (
           <Audiences organization={organization} after={asked.after} />
@@ -54,6 +50,7 @@ export default async function CustomDataPage({ searchParams }: Props) {
           />
         )}
       </CustomDataTabs>
+      <MetaHint slug={slug} />
     </>
   );
 }
