@@ -1,11 +1,11 @@
-const line = {
+export const line = {
   stroke: "var(--lk-drawing-line)",
   strokeWidth: 1.5,
   strokeLinecap: "round",
   strokeLinejoin: "round",
 } as const;
-const fill = "var(--lk-drawing-fill)";
-const accent = "var(--mantine-primary-color-filled)";
+export const fill = "var(--lk-drawing-fill)";
+export const accent = "var(--mantine-primary-color-filled)";
 
 /** A door ajar, with a key on its way to the lock: nothing has been opened yet. */
 export function DoorDrawing() {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { text } from "@/lib/api/fields";
+import { instant, text } from "@/lib/api/fields";
 import { computed, optional, required } from "@/lib/records/field";
 import { commonFilters, equal } from "@/lib/records/filter";
 import { defineResource } from "@/lib/records/resource";
@@ -16,3 +16,25 @@ export const audiences = defineResource({
   },
   filters: { name: equal("name", text(200)), ...commonFilters("audience") },
 });
+
+const name = text(200).trim().min(1);
+const description = text(2_000)
+  .trim()
+  .nullable()
+  .transform((value) => value || null);
+
+/** An audience as the screen makes and changes it. */
+export const newAudience = z.strictObject({ name, description: description.default(null) });
+export type NewAudience = z.output<typeof newAudience>;
+export const audienceEdit = z.strictObject({ name: name.optional(), description: description.optional() });
+export type AudienceEdit = z.output<typeof audienceEdit>;
+
+/** An audience as the screen lists it. */
+export const audience = z.object({
+  id: z.string(),
+  name: z.string(),
+  description: z.string().nullable(),
+  memberCount: z.int(),
+  createdAt: instant,
+});
+export type Audience = z.infer<typeof audience>;

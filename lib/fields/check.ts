@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { day, moment, text } from "@/lib/api/fields";
 import type { FieldError } from "@/lib/errors";
-import type { CustomField, Definitions, FieldType } from "@/lib/fields/schema";
+import type { FieldType } from "@/lib/fields/kinds";
+import type { CustomField, Definitions } from "@/lib/fields/schema";
 import { mergeList, type Patch } from "@/lib/records/patch";
 import type { Values } from "@/lib/records/resource";
 

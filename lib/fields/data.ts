@@ -1,5 +1,6 @@
 import { sql, type Tx } from "@/lib/db";
-import type { Attribute, CustomField, CustomObject, Definitions } from "@/lib/fields/schema";
+import type { CustomObject } from "@/lib/fields/kinds";
+import type { Attribute, CustomField, Definitions } from "@/lib/fields/schema";
 import type { OrganizationId } from "@/lib/orgs/organization-id";
 
 const fieldsOf = (organization: OrganizationId, object: CustomObject) =>

@@ -1,43 +1,26 @@
-import { isDeepStrictEqual } from "node:util";
 import type { Origin } from "@/lib/audit/actor";
 import { recordAudit } from "@/lib/audit/data";
-import { plain, prisma, type Transaction } from "@/lib/db";
+import { plain, type Transaction } from "@/lib/db";
 import { Failure, notFound } from "@/lib/errors";
 import { readDefinitions } from "@/lib/fields/data";
+import type { CustomObject } from "@/lib/fields/kinds";
+import { findDefinition } from "@/lib/fields/list-data";
 import {
   type CustomField,
-  type CustomObject,
   customField,
+  type Definition,
   type Definitions,
   type NewAttribute,
   type NewCustomField,
 } from "@/lib/fields/schema";
+import { changesOf, inTurn, later, placeOf, requireRoom } from "@/lib/fields/turn-data";
 import { newId } from "@/lib/ids";
 import type { OrganizationId } from "@/lib/orgs/organization-id";
 
-/** Fields that one kind of record may have, archived ones not counted. */
-const mostFields = 200;
-
 export type Defined = "defined" | "changed" | "unchanged";
-
-/** Definitions of one organization are changed one after another, hundreds at a time perhaps. */
-function inTurn<T>(organization: OrganizationId, work: (tx: Transaction) => Promise<T>): Promise<T> {
-  const inOne = async (tx: Transaction) => {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${organization}, 5318009))`;
-    return work(tx);
-  };
-  return prisma().$transaction(inOne, { timeout: 30_000 });
-}
 
 export const findDefinitions = (organization: OrganizationId, object: CustomObject): Promise<Definitions> =>
   readDefinitions(plain, organization, object);
-
-const changesOf = (before: Record<string, unknown>, after: Record<string, unknown>) =>
-  Object.fromEntries(
-    Object.entries(after)
-      .filter(([name, to]) => !isDeepStrictEqual(before[name], to))
-      .map(([name, to]) => [name, { from: before[name], to }]),
-  );
 
 /** What values of the old kind would become is not ours to guess; what would be unique may not be. */
 function refuseChange(
@@ -58,15 +41,6 @@ function refuseChange(
   }
 }
 
-/** Throws when `more` fields would be too many; answers how many there are. */
-async function requireRoom(tx: Transaction, organization: OrganizationId, object: CustomObject, more = 1) {
-  const living = { organizationId: organization, object, archivedAt: null };
-  const count = await tx.customField.count({ where: living });
-  if (count + more > mostFields)
-    throw new Failure("conflict", `One kind of record may have ${mostFields} custom fields at most.`);
-  return count;
-}
-
 /** Stores fields whose keys nobody has had yet. */
 async function addFields(
   tx: Transaction,
@@ -76,7 +50,7 @@ async function addFields(
   origin: Origin,
 ) {
   if (fields.length === 0) return;
-  const first = await requireRoom(tx, organization, object, fields.length);
+  const first = await requireRoom(tx, organization, { kind: "field", object }, fields.length);
   await tx.customField.createMany({
     data: fields.map((field, index) => ({
       ...{ id: newId(), organizationId: organization, position: first + index },
@@ -109,10 +83,13 @@ async function defineOne(
   const after = { label: rest.label, options: rest.options, required: rest.required, archivedAt: null };
   const changes = changesOf(known, after);
   if (Object.keys(changes).length === 0) return "unchanged";
-  if (known.archivedAt) await requireRoom(tx, organization, object);
   await tx.customField.update({
     where: { id: known.id, organizationId: organization },
-    data: { ...after, updatedAt: new Date() },
+    data: {
+      ...after,
+      ...(await placeOf(tx, organization, known, { kind: "field", object })),
+      ...later(known),
+    },
   });
   await recordAudit(tx, organization, origin, {
     action: "field.changed",
@@ -128,6 +105,35 @@ export const defineField = (
   field: NewCustomField,
   origin: Origin,
 ): Promise<Defined> => inTurn(organization, (tx) => defineOne(tx, organization, field, origin));
+
+/** The values of an archived one would come back with the key, so that this is for the person to decide. */
+const keyTaken = (archivedAt: Date | null) =>
+  new Failure("already_exists", "This key is taken.", {
+    errors: [
+      archivedAt
+        ? {
+            pointer: "/key",
+            code: "archived",
+            detail: "belongs to an archived one, which can be brought back",
+          }
+        : { pointer: "/key", code: "taken", detail: "is taken" },
+    ],
+  });
+
+/** Defines a field whose key nobody has had yet. Throws 409 otherwise. */
+export const createField = (
+  organization: OrganizationId,
+  field: NewCustomField,
+  origin: Origin,
+): Promise<Definition> =>
+  inTurn(organization, async (tx) => {
+    const own = { organizationId: organization, object: field.object, key: field.key };
+    const known = await tx.customField.findFirst({ where: own });
+    if (known) throw keyTaken(known.archivedAt);
+    await addFields(tx, organization, field.object, [field], origin);
+    const { id } = await tx.customField.findFirstOrThrow({ where: own });
+    return findDefinition(organization, "field", id, tx);
+  });
 
 /** The organization's living fields of one kind of record, and the keys that no new field of text can have. */
 type Fields = { fields: CustomField[]; taken: ReadonlySet<string> };
@@ -169,33 +175,64 @@ export const archiveField = (
     await recordAudit(tx, organization, origin, { action: "field.archived", targetId: `${object}.${key}` });
   });
 
+const attributes = { kind: "attribute" } as const;
+
+async function addAttribute(
+  tx: Transaction,
+  organization: OrganizationId,
+  attribute: NewAttribute,
+  origin: Origin,
+): Promise<string> {
+  const id = newId();
+  const position = await requireRoom(tx, organization, attributes);
+  await tx.metaAttribute.create({ data: { id, organizationId: organization, position, ...attribute } });
+  const { key, ...told } = attribute;
+  await recordAudit(tx, organization, origin, {
+    action: "attribute.defined",
+    targetId: key,
+    changes: changesOf({}, told),
+  });
+  return id;
+}
+
+/** Defines a value list whose key nobody has had yet. Throws 409 otherwise. */
+export const createAttribute = (
+  organization: OrganizationId,
+  attribute: NewAttribute,
+  origin: Origin,
+): Promise<Definition> =>
+  inTurn(organization, async (tx) => {
+    const where = { organizationId: organization, key: attribute.key };
+    const known = await tx.metaAttribute.findFirst({ where });
+    if (known) throw keyTaken(known.archivedAt);
+    const id = await addAttribute(tx, organization, attribute, origin);
+    return findDefinition(organization, "attribute", id, tx);
+  });
+
 /** Defines a value list, or changes one that is there. An archived one comes back. */
 export const defineAttribute = (
   organization: OrganizationId,
-  { key, ...attribute }: NewAttribute,
+  attribute: NewAttribute,
   origin: Origin,
 ): Promise<Defined> =>
   inTurn(organization, async (tx) => {
+    const { key, ...rest } = attribute;
     const known = await tx.metaAttribute.findUnique({
       where: { organizationId_key: { organizationId: organization, key } },
     });
-    const after = { ...attribute, archivedAt: null };
-    const changes = changesOf(known ?? { archivedAt: null }, after);
-    if (known && Object.keys(changes).length === 0) return "unchanged";
-    if (known) {
-      await tx.metaAttribute.update({
-        where: { id: known.id, organizationId: organization },
-        data: { ...after, updatedAt: new Date() },
-      });
-    } else {
-      const position = await tx.metaAttribute.count({ where: { organizationId: organization } });
-      await tx.metaAttribute.create({
-        data: { id: newId(), organizationId: organization, key, ...attribute, position },
-      });
+    if (!known) {
+      await addAttribute(tx, organization, attribute, origin);
+      return "defined";
     }
-    const action = known ? "attribute.changed" : "attribute.defined";
-    await recordAudit(tx, organization, origin, { action, targetId: key, changes });
-    return known ? "changed" : "defined";
+    const after = { ...rest, archivedAt: null };
+    const changes = changesOf(known, after);
+    if (Object.keys(changes).length === 0) return "unchanged";
+    await tx.metaAttribute.update({
+      where: { id: known.id, organizationId: organization },
+      data: { ...after, ...(await placeOf(tx, organization, known, attributes)), ...later(known) },
+    });
+    await recordAudit(tx, organization, origin, { action: "attribute.changed", targetId: key, changes });
+    return "changed";
   });
 
 /** Takes a value list away from the schema; the values that records hold are kept. */

@@ -1,5 +1,5 @@
 import { prisma } from "@/lib/db";
-import type { CustomObject, FieldType } from "@/lib/fields/schema";
+import type { CustomObject, FieldType } from "@/lib/fields/kinds";
 import { newId } from "@/lib/ids";
 import type { OrganizationId } from "@/lib/orgs/organization-id";
 

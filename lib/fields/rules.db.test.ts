@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { makeTool, type Tool } from "@/lib/api/fixtures";
 import { pool } from "@/lib/db";
 import { defineField } from "@/lib/fields/fixtures";
-import type { FieldType } from "@/lib/fields/schema";
+import type { FieldType } from "@/lib/fields/kinds";
 import { newId } from "@/lib/ids";
 import { make } from "@/lib/records/fixtures";
 

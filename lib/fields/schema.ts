@@ -1,37 +1,16 @@
 import { z } from "zod";
-import { text } from "@/lib/api/fields";
-
-/** What an organization may define fields and attributes for. */
-export const objects = ["contact", "company", "project"] as const;
-export type CustomObject = (typeof objects)[number];
-
-export const fieldTypes = [
-  "text",
-  "long_text",
-  "number",
-  "boolean",
-  "date",
-  "datetime",
-  "select",
-  "multi_select",
-  "url",
-  "email",
-  "phone",
-] as const;
-export type FieldType = (typeof fieldTypes)[number];
-
-/** Types whose values are one of the field's options. */
-export const isChoice = (type: FieldType) => type === "select" || type === "multi_select";
+import { id, instant, text } from "@/lib/api/fields";
+import { canBeUnique, fieldTypes, isChoice, most, mostDefinitions, objects } from "@/lib/fields/kinds";
 
 /** The name in `customFields` and `attributes`. */
-export const key = text(60).regex(
+export const key = text(most.key).regex(
   /^[A-Za-z][A-Za-z0-9_]*$/,
   "must be letters, digits and '_', starting with a letter",
 );
-const label = text(100).trim().min(1);
+const label = text(most.label).trim().min(1);
 const options = z
-  .array(text(200).trim().min(1))
-  .max(500)
+  .array(text(most.option).trim().min(1))
+  .max(most.options)
   .refine((list) => new Set(list).size === list.length, "names an option twice");
 
 /** A field to be defined. */
@@ -49,7 +28,7 @@ export const newCustomField = z
     path: ["options"],
     message: "select and multi_select need options, and no other type has any",
   })
-  .refine((field) => !field.unique || !["long_text", "multi_select", "boolean"].includes(field.type), {
+  .refine((field) => !field.unique || canBeUnique(field.type), {
     path: ["unique"],
     message: "this type of field cannot be unique",
   });
@@ -63,6 +42,47 @@ export const newAttribute = z.strictObject({
   options: options.min(1),
 });
 export type NewAttribute = z.output<typeof newAttribute>;
+
+/** What may change of a field and of a value list that are there; `updatedAt` is of what the person saw. */
+export const fieldEdit = z.strictObject({ label, options, required: z.boolean(), updatedAt: instant });
+export type FieldEdit = z.output<typeof fieldEdit>;
+export const attributeEdit = newAttribute.omit({ key: true }).extend({ updatedAt: instant });
+export type AttributeEdit = z.output<typeof attributeEdit>;
+
+const ids = z.array(id).max(mostDefinitions);
+/** All that are there, in the order in which they shall be. */
+export const fieldOrder = z.strictObject({ object: z.enum(objects), ids });
+export const attributeOrder = z.strictObject({ ids });
+
+/** Which options the records are asked about; any value without them. */
+export const usesAsked = z.strictObject({ options: options.optional() });
+
+const definition = {
+  id: z.string(),
+  key: z.string(),
+  label: z.string(),
+  options: z.array(z.string()),
+  archivedAt: instant.nullable(),
+  updatedAt: instant,
+};
+
+/** A field or a value list as people arrange it. */
+export const fieldDefinition = z.object({
+  kind: z.literal("field"),
+  ...definition,
+  object: z.enum(objects),
+  type: z.enum(fieldTypes),
+  required: z.boolean(),
+  unique: z.boolean(),
+});
+export const attributeDefinition = z.object({
+  kind: z.literal("attribute"),
+  ...definition,
+  objects: z.array(z.enum(objects)),
+});
+export type FieldDefinition = z.infer<typeof fieldDefinition>;
+export type AttributeDefinition = z.infer<typeof attributeDefinition>;
+export type Definition = FieldDefinition | AttributeDefinition;
 
 /** As `GET /contact/meta` answers them. */
 export const customField = z

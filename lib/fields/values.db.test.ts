@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { makeTool, type Tool } from "@/lib/api/fixtures";
 import { defineAttribute, defineField } from "@/lib/fields/fixtures";
-import { fieldTypes, isChoice } from "@/lib/fields/schema";
+import { fieldTypes, isChoice } from "@/lib/fields/kinds";
 import { newId } from "@/lib/ids";
 import { make } from "@/lib/records/fixtures";
 

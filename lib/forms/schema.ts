@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { text } from "@/lib/api/fields";
-import { fieldTypes, isChoice } from "@/lib/fields/schema";
+import { fieldTypes, isChoice } from "@/lib/fields/kinds";
 import { computed, type Field, optional, preset, required } from "@/lib/records/field";
 import { commonFilters, equal } from "@/lib/records/filter";
 import { defineResource } from "@/lib/records/resource";

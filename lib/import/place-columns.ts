@@ -1,29 +1,14 @@
 import { commandLine } from "@/lib/audit/actor";
 import { Failure } from "@/lib/errors";
 import { defineFields, findDefinitions } from "@/lib/fields/define-data";
-import { type CustomObject, type NewCustomField, newCustomField, noDefinitions } from "@/lib/fields/schema";
+import { type CustomObject, keyFrom } from "@/lib/fields/kinds";
+import { type NewCustomField, newCustomField, noDefinitions } from "@/lib/fields/schema";
 import { isTarget, labelOf, type Mapping, mapHeaders, type Overrides, targetsOf } from "@/lib/import/headers";
 import type { Kind } from "@/lib/import/kind";
 import type { OrganizationId } from "@/lib/orgs/organization-id";
 
 /** What somebody wants of a file's columns. */
 export type Wishes = { map?: Overrides; createFields?: boolean };
-
-/** "T-shirt size" → "tShirtSize"; a letter comes first. */
-function keyFrom(header: string): string {
-  const words = header
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .split(/[^A-Za-z0-9]+/)
-    .filter(Boolean);
-  const joined = words
-    .map((word, index) => {
-      const lower = word === word.toUpperCase() ? word.toLowerCase() : word;
-      return (index === 0 ? lower.charAt(0).toLowerCase() : lower.charAt(0).toUpperCase()) + lower.slice(1);
-    })
-    .join("");
-  return (/^[A-Za-z]/.test(joined) ? joined : `field${joined}`).slice(0, 57);
-}
 
 const refuse = (detail: string) => new Failure("malformed_request", detail);
 

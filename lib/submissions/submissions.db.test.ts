@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { makeTool, type Tool, walk } from "@/lib/api/fixtures";
-import { fieldTypes, isChoice } from "@/lib/fields/schema";
+import { fieldTypes, isChoice } from "@/lib/fields/kinds";
 import { newId } from "@/lib/ids";
 import { eventsOf, make } from "@/lib/records/fixtures";
 

@@ -1,5 +1,5 @@
 import type { Fake } from "@/lib/api/sample";
-import type { FieldType } from "@/lib/fields/schema";
+import type { FieldType } from "@/lib/fields/kinds";
 import type { FormField } from "@/lib/forms/schema";
 import {
   dayAgo,

@@ -1,0 +1,4 @@
+import { serveDashboard } from "@/lib/api/serve";
+import { fieldActs } from "@/lib/fields/dashboard";
+
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = serveDashboard(fieldActs.uses);

@@ -1,0 +1,105 @@
+"use client";
+
+import { Alert, Button, Group, Modal, Stack, Textarea, TextInput } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { send } from "@/components/form/send";
+import { useFieldTexts, useRefusalText, useSend } from "@/components/form/use-send";
+import type { Audience } from "@/lib/audiences/schema";
+
+type Props = {
+  /** What is edited; null for a new one. */
+  seen: Audience | null;
+  opened: boolean;
+  onClose: () => void;
+  onSaved: (saved: Audience) => void;
+};
+
+export function AudienceModal({ opened, ...props }: Props) {
+  const t = useTranslations("customData.audiences");
+  const common = useTranslations("common");
+  const sending = useSend();
+  const { seen, onClose } = props;
+  return (
+    <Modal
+      opened={opened}
+      onClose={() => !sending.pending && onClose()}
+      title={seen ? t("edit", { name: seen.name }) : t("new")}
+      closeButtonProps={{ "aria-label": common("close") }}
+    >
+      <AudienceForm {...props} {...sending} />
+    </Modal>
+  );
+}
+
+type FormProps = Omit<Props, "opened"> & ReturnType<typeof useSend>;
+
+/** Mounted anew each time that the modal opens, so it always starts from what is there. */
+function AudienceForm({ seen, onClose, onSaved, pending, run }: FormProps) {
+  const t = useTranslations("customData.audiences");
+  const common = useTranslations("common");
+  const refusalText = useRefusalText();
+  const fieldTexts = useFieldTexts();
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const form = useForm({
+    initialValues: { name: seen?.name ?? "", description: seen?.description ?? "" },
+    validate: { name: (name) => (name.trim() ? null : t("nameRequired")) },
+  });
+
+  async function submit({ name, description }: typeof form.values) {
+    setRefusal(null);
+    // Only what was changed, so that somebody else's change of the other stays.
+    const edit = {
+      ...(form.isDirty("name") ? { name } : {}),
+      ...(form.isDirty("description") ? { description } : {}),
+    };
+    const answer = await run(() =>
+      seen
+        ? send<Audience>("PATCH", `/api/dashboard/audiences/${seen.id}`, edit)
+        : send<Audience>("POST", "/api/dashboard/audiences", { name, description }),
+    );
+    if (!answer) return;
+    if (answer.ok) return onSaved(answer.data);
+    form.setErrors(fieldTexts(answer.refusal));
+    setRefusal(refusalText(answer.refusal));
+  }
+
+  return (
+    <form onSubmit={form.onSubmit(submit)} noValidate>
+      <Stack gap="lg">
+        {refusal && (
+          <Alert color="red" role="alert">
+            {refusal}
+          </Alert>
+        )}
+        <TextInput
+          label={t("name")}
+          placeholder={t("namePlaceholder")}
+          maxLength={200}
+          autoComplete="off"
+          required
+          data-autofocus
+          {...form.getInputProps("name")}
+        />
+        <Textarea
+          label={t("description")}
+          description={t("descriptionHint")}
+          maxLength={2_000}
+          autosize
+          minRows={2}
+          maxRows={8}
+          {...form.getInputProps("description")}
+        />
+        <Group justify="flex-end" gap="sm">
+          <Button variant="default" onClick={onClose} disabled={pending}>
+            {common("cancel")}
+          </Button>
+          <Button type="submit" loading={pending}>
+            {seen ? common("save") : t("create")}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
