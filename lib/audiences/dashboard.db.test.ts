@@ -2,13 +2,13 @@ import { expect, it } from "vitest";
 import { makeTool } from "@/lib/api/fixtures";
 import { changeAudience, createAudience, deleteAudience } from "@/lib/audiences/dashboard";
 import { listAudiences } from "@/lib/audiences/data";
-import { signIn } from "@/lib/auth/dashboard-fixtures";
 import { prisma } from "@/lib/db";
+import { sitDown } from "@/lib/fields/dashboard-fixtures";
 import { eventsOf, make } from "@/lib/records/fixtures";
 
 it("an admin makes, renames and deletes an audience as the API would, in the person's name", async () => {
   const tool = await makeTool();
-  const admin = await signIn(tool, "admin");
+  const admin = await sitDown(tool, "admin");
   const { status, body: made } = await admin(createAudience, { name: " News ", description: " " });
   expect([status, made]).toMatchObject([201, { name: "News", description: null, memberCount: 0 }]);
   const contact = await make(tool, "contacts", { audiences: [made.id] });
@@ -25,7 +25,7 @@ it("an admin makes, renames and deletes an audience as the API would, in the per
     .filter(({ type }) => type !== "audience.subscribed")
     .map(({ type, actor }) => [type, actor.type, actor.name]);
   expect(events).toEqual(
-    ["audience.created", "audience.updated", "audience.deleted"].map((type) => [type, "user", "Ada Admin"]),
+    ["audience.created", "audience.updated", "audience.deleted"].map((type) => [type, "user", "Ada"]),
   );
   const audit = await prisma().auditEntry.findMany({ where: { targetId: made.id }, orderBy: { id: "asc" } });
   expect(audit.map(({ action, actorType, changes }) => [action, actorType, changes])).toEqual([
@@ -41,9 +41,9 @@ it("an admin makes, renames and deletes an audience as the API would, in the per
 
 it("an audience is out of reach of members and of other organizations, and gone once it is deleted", async () => {
   const tool = await makeTool();
-  const admin = await signIn(tool, "admin");
+  const admin = await sitDown(tool, "admin");
   const { body: made } = await admin(createAudience, { name: "News" });
-  for (const send of [await signIn(tool, "member"), await signIn(await makeTool(), "super_admin")]) {
+  for (const send of [await sitDown(tool, "member"), await sitDown(await makeTool(), "super_admin")]) {
     expect((await send(changeAudience, { name: "Mine" }, made)).status).toBe(404);
     expect((await send(deleteAudience, undefined, made)).status).toBe(404);
   }
@@ -54,7 +54,7 @@ it("an audience is out of reach of members and of other organizations, and gone 
 });
 
 it("an audience has a name of 200 characters at most and a description of 2,000", async () => {
-  const admin = await signIn(await makeTool(), "admin");
+  const admin = await sitDown(await makeTool(), "admin");
   for (const body of [
     {},
     { name: "  " },

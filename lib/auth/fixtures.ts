@@ -1,39 +1,86 @@
 import { encode } from "next-auth/jwt";
 import type { DashboardEndpoint } from "@/lib/api/endpoint";
 import { serveDashboard } from "@/lib/api/serve";
+import { hashPassword } from "@/lib/auth/password";
 import type { Role } from "@/lib/auth/roles";
 import { sessionCookie, sessionSecret } from "@/lib/auth/session";
 import { prisma } from "@/lib/db";
+import { freshAddress } from "@/lib/fixtures";
 import { newId } from "@/lib/ids";
 import type { OrganizationId } from "@/lib/orgs/organization-id";
 
-/** The headers of a browser in which somebody with this role is signed in. */
-export async function signIn(organization: OrganizationId, role: Role): Promise<Headers> {
-  const [userId, sid] = [newId(), newId()];
+// For tests of dashboard routes: somebody signed in, and what their browser sends.
+
+export const password = "a long enough sentence";
+let hashed: Promise<string> | undefined;
+
+/** Somebody of the organization whose session began so many minutes ago; `headers` are their browser's. */
+export async function signIn(organization: OrganizationId, role: Role, { minutesAgo = 0 } = {}) {
+  hashed ??= hashPassword(password);
+  const [userId, sessionId] = [newId(), newId()];
+  const email = `${userId}@example.org`;
   await prisma().user.create({
     data: {
       id: userId,
-      email: `${userId}@example.org`,
+      email,
       name: "Ada",
-      passwordHash: "-",
+      passwordHash: await hashed,
       memberships: { create: { organizationId: organization, role } },
       sessions: {
-        create: { id: sid, organizationId: organization, expiresAt: new Date(Date.now() + 3_600_000) },
+        create: {
+          id: sessionId,
+          organizationId: organization,
+          createdAt: new Date(Date.now() - minutesAgo * 60_000),
+          expiresAt: new Date(Date.now() + 600_000),
+        },
       },
     },
   });
-  const token = await encode({ token: { sid }, secret: sessionSecret() });
-  return new Headers({ cookie: `${sessionCookie()}=${token}` });
+  return { email, userId, cookie: await cookieOf(sessionId) };
 }
 
-type Sent = { headers: Headers; type?: string; body?: string | Uint8Array<ArrayBuffer> };
+/** Signs somebody in who is there already. */
+export async function enter(organization: OrganizationId, { id }: { id: string }) {
+  const sessionId = newId();
+  const expiresAt = new Date(Date.now() + 600_000);
+  await prisma().session.create({
+    data: { id: sessionId, userId: id, organizationId: organization, expiresAt },
+  });
+  return { cookie: await cookieOf(sessionId) };
+}
 
-/** Calls a dashboard's endpoint as its route file would. */
-export async function ask(endpoint: DashboardEndpoint, { headers, type, body }: Sent) {
-  const sent = new Headers(headers);
-  if (body !== undefined) sent.set("content-type", type ?? "application/json");
-  const { method, path } = endpoint;
-  const request = new Request(`http://localhost/api/dashboard${path}`, { method, headers: sent, body });
-  const response = await serveDashboard(endpoint)[method](request, { params: Promise.resolve({}) });
-  return { status: response.status, body: JSON.parse(await response.text()) };
+async function cookieOf(sessionId: string): Promise<string> {
+  return `${sessionCookie()}=${await encode({ token: { sid: sessionId }, secret: sessionSecret() })}`;
+}
+
+type Sent = {
+  params?: Record<string, string>;
+  /** Sent as JSON; bytes as they are, under `type`. */
+  body?: unknown;
+  type?: string;
+  site?: string;
+};
+
+/** Calls a dashboard endpoint as its route file would. */
+export async function press(
+  { cookie }: { cookie: string },
+  endpoint: DashboardEndpoint,
+  { params = {}, body, type = "application/json", site = "same-origin" }: Sent = {},
+) {
+  const headers = new Headers({
+    cookie,
+    "sec-fetch-site": site,
+    "x-latchkey-address": freshAddress(),
+    "content-type": type,
+  });
+  const path = endpoint.path.replaceAll(/\{(\w+)\}/g, (_, name) => params[name] ?? "");
+  const request = new Request(`http://localhost/api/dashboard${path}`, {
+    method: endpoint.method,
+    headers,
+    body: body instanceof Uint8Array ? (body as Uint8Array<ArrayBuffer>) : JSON.stringify(body),
+  });
+  const response = await serveDashboard(endpoint)[endpoint.method](request, {
+    params: Promise.resolve(params),
+  });
+  return { status: response.status, headers: response.headers, body: await response.json() };
 }

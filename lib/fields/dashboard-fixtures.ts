@@ -1,6 +1,9 @@
+import type { DashboardEndpoint } from "@/lib/api/endpoint";
 import { makeTool } from "@/lib/api/fixtures";
-import { signIn } from "@/lib/auth/dashboard-fixtures";
+import { press, signIn } from "@/lib/auth/fixtures";
+import type { Role } from "@/lib/auth/roles";
 import { createCustomField, createMetaAttribute } from "@/lib/fields/dashboard";
+import type { OrganizationId } from "@/lib/orgs/organization-id";
 
 // For tests of what people define: an admin at the screen, and a tool that reads what it comes to.
 
@@ -17,10 +20,17 @@ export const edit = ({ label, options, required, updatedAt }: Editable, over: ob
   ...over,
 });
 
+/** Somebody at the screen with this role: what they press. */
+export async function sitDown({ organization }: { organization: OrganizationId }, role: Role) {
+  const who = await signIn(organization, role);
+  return (endpoint: DashboardEndpoint, body?: unknown, one?: { id: string }) =>
+    press(who, endpoint, { body, params: one ? { id: one.id } : {} });
+}
+
 /** A fresh organization. */
 export async function makeDesk() {
   const tool = await makeTool();
-  const admin = await signIn(tool, "admin");
+  const admin = await sitDown(tool, "admin");
   const meta = async () => (await tool.get("/contact/meta")).body.data;
   const list = { objects: ["contact"], options: ["Web"] };
   return {

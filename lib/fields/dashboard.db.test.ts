@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { makeTool } from "@/lib/api/fixtures";
-import { signIn } from "@/lib/auth/dashboard-fixtures";
 import { prisma } from "@/lib/db";
 import {
   attributeActs,
@@ -12,7 +11,7 @@ import {
   orderCustomFields,
   orderMetaAttributes,
 } from "@/lib/fields/dashboard";
-import { draft, edit, makeDesk } from "@/lib/fields/dashboard-fixtures";
+import { draft, edit, makeDesk, sitDown } from "@/lib/fields/dashboard-fixtures";
 import { make } from "@/lib/records/fixtures";
 
 let desk: Awaited<ReturnType<typeof makeDesk>>;
@@ -57,8 +56,8 @@ describe("what an admin defines", () => {
     const { tool, add, addList } = desk;
     const size = await add("size", choice);
     const source = await addList("source");
-    const stranger = await signIn(await makeTool(), "super_admin");
-    const member = await signIn(tool, "member");
+    const stranger = await sitDown(await makeTool(), "super_admin");
+    const member = await sitDown(tool, "member");
     const list = { label: "x", objects: ["contact"], options: ["x"], updatedAt: source.updatedAt };
     for (const [send, status] of [
       [member, 404],

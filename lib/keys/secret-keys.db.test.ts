@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { commandLine } from "@/lib/audit/actor";
-import { password, press, signIn } from "@/lib/auth/signed-in/fixtures";
+import { password, press, signIn } from "@/lib/auth/fixtures";
 import { listContacts } from "@/lib/contacts/endpoints";
 import { prisma } from "@/lib/db";
 import type { Failure } from "@/lib/errors";

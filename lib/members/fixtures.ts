@@ -1,10 +1,7 @@
-import type { DashboardEndpoint } from "@/lib/api/endpoint";
-import { serveDashboard } from "@/lib/api/serve";
 import type { Origin } from "@/lib/audit/actor";
 import { hashPassword } from "@/lib/auth/password";
 import type { Role } from "@/lib/auth/roles";
 import { prisma } from "@/lib/db";
-import { freshAddress } from "@/lib/fixtures";
 import { newId } from "@/lib/ids";
 import type { OrganizationId } from "@/lib/orgs/organization-id";
 
@@ -38,25 +35,6 @@ export const sessionsOf = ({ id }: { id: string }) => prisma().session.count({ w
 
 export const roleOf = async (organization: OrganizationId, { id }: { id: string }) =>
   (await prisma().membership.findFirst({ where: { organizationId: organization, userId: id } }))?.role;
-
-/** Calls a dashboard endpoint as its route would. */
-export async function ask(
-  endpoint: DashboardEndpoint,
-  headers: Headers,
-  { id = "", body }: { id?: string; body?: unknown } = {},
-) {
-  const sent = new Headers(headers);
-  sent.set("x-latchkey-address", freshAddress());
-  if (body !== undefined) sent.set("content-type", "application/json");
-  const request = new Request(`http://localhost/api/dashboard${endpoint.path.replace("{id}", id)}`, {
-    method: endpoint.method,
-    headers: sent,
-    body: body === undefined ? undefined : JSON.stringify(body),
-  });
-  const handlers = serveDashboard(endpoint);
-  const answer = await handlers[endpoint.method](request, { params: Promise.resolve(id ? { id } : {}) });
-  return { status: answer.status, body: await answer.json() };
-}
 
 /** The code of the refusal, or "done". */
 export const outcome = (act: Promise<unknown>): Promise<string> =>

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
-import { enter } from "@/lib/auth/browser/fixtures";
+import { enter } from "@/lib/auth/fixtures";
 import { verifyPassword } from "@/lib/auth/password";
 import { roles } from "@/lib/auth/roles";
 import { prisma } from "@/lib/db";
@@ -184,8 +184,8 @@ describe("who has an account", () => {
   });
 
   it("confirms with their password, and their sessions end", async () => {
-    const headers = await enter(organization, known);
-    expect(headers.get("cookie")).toBeTruthy();
+    const { cookie } = await enter(organization, known);
+    expect(cookie).toBeTruthy();
     await accept(token, { password });
     expect([await roleOf(organization, known), await sessionsOf(known)]).toEqual(["admin", 0]);
   });

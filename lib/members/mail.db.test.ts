@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { enter } from "@/lib/auth/browser/fixtures";
+import { enter, press } from "@/lib/auth/fixtures";
 import { answerInvitation, forgotPassword } from "@/lib/auth/forms";
 import { prisma } from "@/lib/db";
 import { freshAddress, makeOrganization } from "@/lib/fixtures";
@@ -8,7 +8,7 @@ import { readable, startMailServer } from "@/lib/mail/fixtures";
 import { sendMail } from "@/lib/mail/mail";
 import { inviteMember, sendPasswordLink } from "@/lib/members/dashboard";
 import { openPasswordLink } from "@/lib/members/data";
-import { ask, joinAs, makePerson, type Person, password } from "@/lib/members/fixtures";
+import { joinAs, makePerson, type Person, password } from "@/lib/members/fixtures";
 import { openInvitation } from "@/lib/members/invitation-data";
 import type { OrganizationId } from "@/lib/orgs/organization-id";
 
@@ -23,17 +23,17 @@ afterAll(() => server.stop());
 
 let organization: OrganizationId;
 let owner: Person;
-let headers: Headers;
+let who: { cookie: string };
 beforeEach(async () => {
   Object.assign(server.state, { refuses: false, silent: false });
   server.mails.length = 0;
   ({ organization } = await makeOrganization());
   owner = await makePerson(organization, "super_admin");
-  headers = await enter(organization, owner);
+  who = await enter(organization, owner);
 });
 
 const someone = () => `${newId()}@example.org`;
-const invite = (email = someone()) => ask(inviteMember, headers, { body: { email, role: "member" } });
+const invite = (email = someone()) => press(who, inviteMember, { body: { email, role: "member" } });
 const tokenIn = (mail: string) => /token=([\w-]{43})/.exec(readable(mail))?.[1] ?? "";
 
 describe("an invitation", () => {
@@ -48,7 +48,7 @@ describe("an invitation", () => {
   });
 
   it("speaks the language of who sends it", async () => {
-    headers.set("cookie", `${headers.get("cookie")}; locale=fr`);
+    who.cookie += "; locale=fr";
     await invite();
     expect(readable(server.mails[0] ?? "")).toContain("Il fonctionne une seule fois, pendant 7 jours.");
   });
@@ -90,13 +90,15 @@ it("a mail server that stops answering keeps nobody longer than ten seconds", as
 it("a password link is mailed, also where it may not be shown; then a failed mail shows nothing", async () => {
   const elsewhere = await makeOrganization();
   const member = await makePerson(organization, "member");
-  const sent = await ask(sendPasswordLink, headers, { id: member.id });
+  const sent = await press(who, sendPasswordLink, { params: { id: member.id } });
   expect(sent.body).toEqual({ mail: "sent", url: null });
   expect(await openPasswordLink(tokenIn(server.mails[0] ?? ""))).toMatchObject({ userId: member.id });
   server.state.refuses = true;
-  expect((await ask(sendPasswordLink, headers, { id: member.id })).body.url).toMatch(/\/reset\?token=/);
+  expect((await press(who, sendPasswordLink, { params: { id: member.id } })).body.url).toMatch(
+    /\/reset\?token=/,
+  );
   await joinAs(elsewhere.organization, member.id, "super_admin");
-  expect((await ask(sendPasswordLink, headers, { id: member.id })).body).toEqual({
+  expect((await press(who, sendPasswordLink, { params: { id: member.id } })).body).toEqual({
     mail: "failed",
     url: null,
   });

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from "vitest";
-import { enter } from "@/lib/auth/browser/fixtures";
+import { enter } from "@/lib/auth/fixtures";
 import { roles } from "@/lib/auth/roles";
 import { prisma } from "@/lib/db";
 import { makeOrganization } from "@/lib/fixtures";

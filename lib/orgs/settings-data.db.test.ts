@@ -1,28 +1,31 @@
 import { beforeEach, expect, it } from "vitest";
 import { commandLine } from "@/lib/audit/actor";
-import { enter } from "@/lib/auth/browser/fixtures";
+import { enter, press } from "@/lib/auth/fixtures";
 import { prisma } from "@/lib/db";
 import { makeOrganization } from "@/lib/fixtures";
 import { newId } from "@/lib/ids";
-import { ask, makePerson, outcome } from "@/lib/members/fixtures";
+import { makePerson, outcome } from "@/lib/members/fixtures";
 import { changeOrganization } from "@/lib/orgs/dashboard";
 import type { OrganizationId } from "@/lib/orgs/organization-id";
 import { changeSettings, readSettings } from "@/lib/orgs/settings-data";
 
 let organization: OrganizationId;
-let headers: Headers;
+let owner: { cookie: string };
 beforeEach(async () => {
   ({ organization } = await makeOrganization());
-  headers = await enter(organization, await makePerson(organization, "super_admin"));
+  owner = await enter(organization, await makePerson(organization, "super_admin"));
 });
 
-const change = (body: unknown) => ask(changeOrganization, headers, { body });
+const change = (body: unknown) => press(owner, changeOrganization, { body });
 const entries = () => prisma().auditEntry.findMany({ where: { organizationId: organization } });
 
 it("name and slug are changed, and written down as far as they are", async () => {
   const before = await readSettings(organization);
   const slug = `s-${newId()}`;
-  expect(await change({ name: " Atelier ", slug })).toEqual({ status: 200, body: { name: "Atelier", slug } });
+  expect(await change({ name: " Atelier ", slug })).toMatchObject({
+    status: 200,
+    body: { name: "Atelier", slug },
+  });
   expect(await readSettings(organization)).toEqual({ name: "Atelier", slug, secretKeysOnce: false });
   expect(await entries()).toMatchObject([
     {

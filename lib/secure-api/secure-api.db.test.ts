@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from "vitest";
 import type { DashboardEndpoint } from "@/lib/api/endpoint";
 import { commandLine } from "@/lib/audit/actor";
-import { press, signIn } from "@/lib/auth/signed-in/fixtures";
+import { press, signIn } from "@/lib/auth/fixtures";
 import { listContacts } from "@/lib/contacts/endpoints";
 import { prisma } from "@/lib/db";
 import { call, makeKey, makeOrganization } from "@/lib/fixtures";
