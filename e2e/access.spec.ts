@@ -13,16 +13,56 @@ type Needs = Role | "secure_api";
 const pages: Record<string, Needs> = {
   "/app": "member",
   "/app/account": "member",
+  "/app/branding": "super_admin",
+  "/app/custom-data": "admin",
   "/app/developpeurs": "admin",
   "/app/developpeurs/tabs": "admin",
+  "/app/integrations": "admin",
+  "/app/integrations/[guide]": "admin",
+  "/app/integrations/secure-api": "secure_api",
+  "/app/members": "admin",
+  "/app/organization": "super_admin",
 };
 
 const routes: Record<string, Needs> = {
   "PATCH /api/dashboard/account": "member",
   "POST /api/dashboard/account/password": "member",
+  "POST /api/dashboard/attributes": "admin",
+  "POST /api/dashboard/attributes/order": "admin",
+  "PATCH /api/dashboard/attributes/[id]": "admin",
+  "POST /api/dashboard/attributes/[id]/archive": "admin",
+  "POST /api/dashboard/attributes/[id]/restore": "admin",
+  "POST /api/dashboard/attributes/[id]/uses": "admin",
+  "POST /api/dashboard/audiences": "admin",
+  "PATCH /api/dashboard/audiences/[id]": "admin",
+  "DELETE /api/dashboard/audiences/[id]": "admin",
+  "PATCH /api/dashboard/branding": "super_admin",
+  "POST /api/dashboard/branding/logo": "super_admin",
+  "DELETE /api/dashboard/branding/logo": "super_admin",
+  "PATCH /api/dashboard/branding/visibility": "super_admin",
+  "POST /api/dashboard/fields": "admin",
+  "POST /api/dashboard/fields/order": "admin",
+  "PATCH /api/dashboard/fields/[id]": "admin",
+  "POST /api/dashboard/fields/[id]/archive": "admin",
+  "POST /api/dashboard/fields/[id]/restore": "admin",
+  "POST /api/dashboard/fields/[id]/uses": "admin",
+  "POST /api/dashboard/invitations": "admin",
+  "DELETE /api/dashboard/invitations/[id]": "admin",
   "POST /api/dashboard/keys": "admin",
   "DELETE /api/dashboard/keys/[id]": "admin",
   "POST /api/dashboard/keys/[id]/revoke": "admin",
+  "PATCH /api/dashboard/members/[id]": "admin",
+  "DELETE /api/dashboard/members/[id]": "admin",
+  "POST /api/dashboard/members/[id]/password-link": "admin",
+  "POST /api/dashboard/members/[id]/sign-out": "admin",
+  "PATCH /api/dashboard/organization": "super_admin",
+  "PATCH /api/dashboard/secret-key-policy": "super_admin",
+  "POST /api/dashboard/secret-keys": "secure_api",
+  "DELETE /api/dashboard/secret-keys/[id]": "secure_api",
+  "POST /api/dashboard/secret-keys/[id]/reveal": "secure_api",
+  "PATCH /api/dashboard/secure-api/behaviour": "secure_api",
+  "PATCH /api/dashboard/secure-api/plan": "super_admin",
+  "GET /api/dashboard/secure-api/usage": "secure_api",
   "POST /api/dashboard/session/everywhere": "member",
   "POST /api/dashboard/session/organization": "member",
 };
@@ -39,7 +79,8 @@ function mayPass(who: Who, needs: Needs, restricted: boolean): boolean {
 const addressesOf = (folder: string, name: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((path) => path.split("/").at(-1) === name)
-    .map((path) => `/${[...folder.split("/").slice(1), ...path.split("/").slice(0, -1)].join("/")}`)
+    .map((path) => [...folder.split("/").slice(1), ...path.split("/").slice(0, -1)])
+    .map((steps) => `/${steps.filter((step) => !step.startsWith("(")).join("/")}`)
     .sort();
 
 const values: Record<string, string> = { "[id]": newId(), "[guide]": "make" };

@@ -4,7 +4,10 @@ import { enter, expect, test } from "./fixtures";
 
 const most = { scriptBytes: 250_000, layoutShift: 0.05 };
 
-const pages = ["/app/account", "/app/developpeurs/tabs"];
+const pages = [
+  ...["/app/account", "/app/branding", "/app/custom-data", "/app/developpeurs/tabs", "/app/integrations"],
+  ...["/app/integrations/make", "/app/integrations/secure-api", "/app/members", "/app/organization"],
+];
 
 /** Adds up the layout shifts from the first moment of the page on. */
 const watchShifts = () => {
