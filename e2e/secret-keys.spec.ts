@@ -1,3 +1,5 @@
+import { prisma } from "@/lib/db";
+import { newId } from "@/lib/ids";
 import { enter, expect, makeColleague, password, test } from "./fixtures";
 import { row, seed } from "./keys-page";
 import {
@@ -82,7 +84,7 @@ test("shown once only: a new key cannot be copied again, and closing asks first"
   await seed(owner, "Before", { kind: "secret_key" });
   await enter(page, owner);
   await page.goto(secureApi);
-  await page.getByText("Show Secret Keys once only").click();
+  await page.getByRole("switch", { name: "Show Secret Keys once only" }).click();
   const question = page.getByRole("dialog", { name: "Show Secret Keys once only?" });
   await expect(question).toContainText("erased for good");
   await question.getByRole("button", { name: "Show them once only" }).click();
@@ -99,8 +101,29 @@ test("shown once only: a new key cannot be copied again, and closing asks first"
   await expect(revealed(page)).toBeHidden();
   await expect(page.getByRole("button", { name: "Copy After" })).toHaveAttribute("aria-disabled", "true");
   await expect(page.getByRole("switch", { name: "Show Secret Keys once only" })).toBeChecked();
-  await page.getByText("Show Secret Keys once only").click();
+  await page.getByRole("switch", { name: "Show Secret Keys once only" }).click();
   await expect(page.getByText("New Secret Keys can be copied again")).toBeVisible();
+});
+
+test("a hundred keys are the most, and the page says so", async ({ page, owner }) => {
+  await prisma().key.createMany({
+    data: Array.from({ length: 100 }, (_, number) => ({
+      id: newId(),
+      organizationId: owner.organization,
+      name: `Key ${number}`,
+      kind: "secret_key",
+      scopes: [],
+      allowedIps: [],
+    })),
+  });
+  await enter(page, owner);
+  await page.goto(secureApi);
+  await page.getByRole("button", { name: "Add Secret Key" }).click();
+  await page.getByRole("dialog").getByLabel(/^Name/).fill("One more");
+  await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
+  await expect(
+    page.getByRole("alert").filter({ hasText: "There are 100 Secret Keys already" }),
+  ).toBeVisible();
 });
 
 test("the keyboard alone adds, copies and deletes", async ({ page, owner, context }) => {

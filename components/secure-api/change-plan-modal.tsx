@@ -17,9 +17,17 @@ export function ChangePlanModal({ usage, opened, onClose, onChanged }: Props) {
   const refusalText = useRefusalText();
   const notify = useNotify();
   const { pending, run } = useSend();
-  const [chosen, setChosen] = useState<Tier>(usage.tier);
+  // Nothing chosen yet is the present plan.
+  const [choice, setChoice] = useState<Tier | null>(null);
+  const chosen = choice ?? usage.tier;
   const [refusal, setRefusal] = useState<string | null>(null);
   const isCustom = usage.limit !== tiers[usage.tier];
+
+  function close() {
+    setChoice(null);
+    setRefusal(null);
+    onClose();
+  }
 
   async function change() {
     setRefusal(null);
@@ -28,6 +36,7 @@ export function ChangePlanModal({ usage, opened, onClose, onChanged }: Props) {
     if (!answer.ok) return setRefusal(refusalText(answer.refusal));
     notify(t("modal.done", { tier: t(`tiers.${chosen}`) }));
     onChanged(answer.data);
+    close();
   }
 
   return (
@@ -37,7 +46,7 @@ export function ChangePlanModal({ usage, opened, onClose, onChanged }: Props) {
       submit={t("modal.submit")}
       pending={pending}
       onConfirm={change}
-      onClose={onClose}
+      onClose={close}
     >
       {refusal && (
         <Alert color="red" role="alert">
@@ -48,7 +57,7 @@ export function ChangePlanModal({ usage, opened, onClose, onChanged }: Props) {
         label={t("modal.label")}
         name="plan"
         value={chosen}
-        onChange={(value) => setChosen(value as Tier)}
+        onChange={(value) => setChoice(value as Tier)}
       >
         <Stack gap="sm" mt="xs">
           {tierNames.map((tier) => (

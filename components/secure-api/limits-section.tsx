@@ -36,19 +36,7 @@ export function LimitsSection({ initial, mayChange }: { initial: Usage; mayChang
           )
         }
       />
-      {mayChange && (
-        <ChangePlanModal
-          // Starts from the present plan each time that it opens.
-          key={String(opened)}
-          usage={usage}
-          opened={opened}
-          onClose={close}
-          onChanged={(next) => {
-            replace(next);
-            close();
-          }}
-        />
-      )}
+      {mayChange && <ChangePlanModal usage={usage} opened={opened} onClose={close} onChanged={replace} />}
     </Section>
   );
 }
