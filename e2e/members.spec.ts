@@ -136,7 +136,7 @@ test("an invitation is renewed and revoked with the keyboard alone", async ({ pa
   await page.keyboard.press("Enter");
   await expect(page.getByText("This person is a member already")).toBeVisible();
   await page.keyboard.press("Escape");
-  await expect(page.getByRole("dialog")).toBeHidden();
+  await expect(page.getByRole("button", { name: "Invite" })).toBeFocused();
 
   await page.getByRole("button", { name: `New link for ${email}` }).focus();
   await page.keyboard.press("Enter");
@@ -146,8 +146,10 @@ test("an invitation is renewed and revoked with the keyboard alone", async ({ pa
   await page.keyboard.press("Enter");
   const shown = page.getByRole("dialog", { name: "Invitation link" });
   const second = await shown.getByRole("note", { name: "Link" }).innerText();
+  await expect(shown.getByRole("button", { name: "Copy the link" })).toBeFocused();
   await page.keyboard.press("Escape");
-  await expect(shown).toBeHidden();
+  // The dialogs follow each other, and none loses the focus.
+  await expect(page.getByRole("button", { name: "Invite" })).toBeFocused();
 
   await page.getByRole("button", { name: `Revoke the invitation of ${email}` }).focus();
   await page.keyboard.press("Enter");

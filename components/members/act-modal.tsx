@@ -1,6 +1,6 @@
 "use client";
 
-import { Text } from "@mantine/core";
+import { Stack, Text } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { type Answer, type Refusal, send } from "@/components/form/send";
@@ -20,6 +20,7 @@ type Props = {
   opened: boolean;
   isSelf: boolean;
   ownRole: Role;
+  returnFocus: boolean;
   onClose: () => void;
   onDone: () => void;
   onLink: (member: MemberRow, link: Link) => void;
@@ -67,13 +68,16 @@ export function ActModal({ acting: { act, member }, opened, isSelf, ownRole, ...
       submit={t(`ask.${text}.submit`)}
       danger={act === "remove"}
       pending={pending}
+      returnFocus={props.returnFocus}
       onConfirm={perform}
       onClose={props.onClose}
     >
-      {act === "role" && <RoleField own={ownRole} value={role} onChange={setRole} />}
-      <Text c={act === "role" ? "dimmed" : undefined}>
-        {t(isSelf && act !== "remove" ? "ask.endsYours" : `ask.${text}.body`, { name })}
-      </Text>
+      <Stack gap="lg">
+        {act === "role" && <RoleField own={ownRole} value={role} onChange={setRole} />}
+        <Text c={act === "role" ? "dimmed" : undefined}>
+          {t(isSelf && act !== "remove" ? "ask.endsYours" : `ask.${text}.body`, { name })}
+        </Text>
+      </Stack>
     </ConfirmModal>
   );
 }

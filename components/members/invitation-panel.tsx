@@ -14,11 +14,16 @@ import { useNotify } from "@/components/ui/use-notify";
 import type { Role } from "@/lib/auth/roles";
 import type { Invitation } from "@/lib/members/schema";
 
-type Props = { invitations: Invitation[]; ownRole: Role; onRenewed: (invited: Invited) => void };
+type Props = {
+  invitations: Invitation[];
+  ownRole: Role;
+  returnFocus: boolean;
+  onRenewed: (invited: Invited) => void;
+};
 type Asking = { act: "renew" | "revoke"; invitation: Invitation };
 
 /** The open invitations, if any: a new link for one, or an end to it. Both end the link that was sent. */
-export function InvitationPanel({ invitations, ownRole, onRenewed }: Props) {
+export function InvitationPanel({ invitations, ownRole, returnFocus, onRenewed }: Props) {
   const t = useTranslations("members");
   const router = useRouter();
   const notify = useNotify();
@@ -63,6 +68,7 @@ export function InvitationPanel({ invitations, ownRole, onRenewed }: Props) {
           submit={t(`ask.${asking.act}.submit`)}
           danger={asking.act === "revoke"}
           pending={pending}
+          returnFocus={returnFocus}
           onConfirm={() => perform(asking)}
           onClose={close}
         >

@@ -16,11 +16,12 @@ type Props = {
   opened: boolean;
   ownRole: Role;
   canMail: boolean;
+  returnFocus: boolean;
   onClose: () => void;
   onInvited: (invited: Invited) => void;
 };
 
-export function InviteModal({ opened, onClose, ...props }: Props) {
+export function InviteModal({ opened, returnFocus, onClose, ...props }: Props) {
   const t = useTranslations("members.invite");
   const common = useTranslations("common");
   const { pending, run } = useSend();
@@ -29,6 +30,7 @@ export function InviteModal({ opened, onClose, ...props }: Props) {
       opened={opened}
       onClose={() => !pending && onClose()}
       title={t("title")}
+      returnFocus={returnFocus}
       closeButtonProps={{ "aria-label": common("close") }}
     >
       <InviteForm pending={pending} run={run} onClose={onClose} {...props} />
@@ -49,7 +51,7 @@ export function useInviteTexts() {
   };
 }
 
-type FormProps = Omit<Props, "opened"> & ReturnType<typeof useSend>;
+type FormProps = Omit<Props, "opened" | "returnFocus"> & ReturnType<typeof useSend>;
 
 /** Mounted anew each time that the modal opens, so it always starts empty. */
 function InviteForm({ pending, run, ownRole, canMail, onClose, onInvited }: FormProps) {

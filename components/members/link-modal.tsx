@@ -1,6 +1,6 @@
 "use client";
 
-import { ActionIcon, Alert, Button, Group, Modal, Stack, Text, Tooltip, VisuallyHidden } from "@mantine/core";
+import { Alert, Button, Group, Modal, Stack, Text, VisuallyHidden } from "@mantine/core";
 import { IconCheck, IconCopy } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
 import { useRef } from "react";
@@ -10,16 +10,18 @@ import { useCopy } from "@/components/ui/use-copy";
 /** A one-time link that is to be handed over by hand. */
 export type Handover = { kind: "invitation" | "password"; email: string; url: string; failed: boolean };
 
-type Props = { handover: Handover | null; onClose: () => void };
+type Props = { handover: Handover | null; onClose: () => void; onClosed: () => void };
 
-/** The one time that the link is on a screen. */
-export function LinkModal({ handover, onClose }: Props) {
+/** The one time that the link is on a screen. It follows another dialog, so `onClosed` says where the focus goes. */
+export function LinkModal({ handover, onClose, onClosed }: Props) {
   const t = useTranslations("members.link");
   const close = useTranslations("common")("close");
   return (
     <Modal
       opened={handover !== null}
       onClose={onClose}
+      onExitTransitionEnd={onClosed}
+      returnFocus={false}
       title={handover ? t(`${handover.kind}.title`) : ""}
       closeButtonProps={{ "aria-label": close }}
     >
@@ -42,24 +44,28 @@ function HandoverBody({ handover, onClose }: { handover: Handover; onClose: () =
     <Stack gap="lg">
       {handover.failed && <Alert color="amber">{t("failed")}</Alert>}
       <Text>{t(`${handover.kind}.body`, { email: handover.email })}</Text>
-      <div className={classes.link}>
-        <code ref={shown} role="note" aria-label={t("label")}>
-          {handover.url}
-        </code>
-        <Tooltip label={t(state === "done" ? "copied" : "copy")}>
-          <ActionIcon onClick={copyLink} aria-label={t("copy")} data-autofocus>
-            {state === "done" ? <IconCheck size={18} /> : <IconCopy size={18} />}
-          </ActionIcon>
-        </Tooltip>
-      </div>
+      <code ref={shown} role="note" aria-label={t("label")} className={classes.link}>
+        {handover.url}
+      </code>
       <VisuallyHidden role="status">{state === "done" && t("copied")}</VisuallyHidden>
       {state === "refused" && (
         <Text size="sm" c="var(--mantine-color-error)" role="alert">
           {t("copyByHand")}
         </Text>
       )}
-      <Group justify="flex-end">
-        <Button onClick={onClose}>{t("done")}</Button>
+      <Group justify="flex-end" gap="sm">
+        <Button variant="default" onClick={onClose}>
+          {t("done")}
+        </Button>
+        <Button
+          onClick={copyLink}
+          data-autofocus
+          leftSection={
+            state === "done" ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />
+          }
+        >
+          {t(state === "done" ? "copied" : "copy")}
+        </Button>
       </Group>
     </Stack>
   );

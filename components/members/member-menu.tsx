@@ -3,6 +3,7 @@
 import { ActionIcon, Group, Menu } from "@mantine/core";
 import { IconDevices, IconDots, IconKey, IconUserEdit, IconUserMinus } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
+import classes from "@/components/members/members-table.module.css";
 import { type Role, reaches } from "@/lib/auth/roles";
 import type { MemberRow } from "@/lib/members/schema";
 
@@ -36,7 +37,7 @@ export function MemberMenu({ of: member, selfId, ownRole, onAct }: MemberActs & 
               <Menu.Item
                 key={act}
                 onClick={() => onAct(act, member)}
-                color={act === "remove" ? "red" : undefined}
+                className={act === "remove" ? classes.danger : undefined}
                 leftSection={<Icon size={16} aria-hidden />}
               >
                 {t(isSelf && act === "remove" ? "acts.leave" : `acts.${act}`)}

@@ -5,7 +5,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { IconSearch, IconUserPlus } from "@tabler/icons-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import { type Acting, ActModal } from "@/components/members/act-modal";
 import { InvitationPanel } from "@/components/members/invitation-panel";
 import { type Invited, InviteModal } from "@/components/members/invite-modal";
@@ -47,6 +47,8 @@ export function MembersPanel({ members, invitations, self, canMail }: Props) {
   const [confirming, { open: ask, close: stopAsking }] = useDisclosure();
   const [acting, setActing] = useState<Acting | null>(null);
   const { handover, give, put } = useHandover();
+  const inviteButton = useRef<HTMLButtonElement>(null);
+  const returnFocus = handover === null;
 
   const onAct = useCallback(
     (act: Act, member: MemberRow) => {
@@ -75,6 +77,7 @@ export function MembersPanel({ members, invitations, self, canMail }: Props) {
             {t("intro")}
           </Text>
           <Button
+            ref={inviteButton}
             onClick={invite.open}
             leftSection={<IconUserPlus size={16} aria-hidden />}
             className={classes.invite}
@@ -84,11 +87,17 @@ export function MembersPanel({ members, invitations, self, canMail }: Props) {
         </Group>
         <MemberList members={members} self={self} onAct={onAct} />
       </Stack>
-      <InvitationPanel invitations={invitations} ownRole={self.role} onRenewed={tellInvited} />
+      <InvitationPanel
+        invitations={invitations}
+        ownRole={self.role}
+        returnFocus={returnFocus}
+        onRenewed={tellInvited}
+      />
       <InviteModal
         opened={inviting}
         ownRole={self.role}
         canMail={canMail}
+        returnFocus={returnFocus}
         onClose={invite.close}
         onInvited={tellInvited}
       />
@@ -99,6 +108,7 @@ export function MembersPanel({ members, invitations, self, canMail }: Props) {
           opened={confirming}
           isSelf={acting.member.id === self.id}
           ownRole={self.role}
+          returnFocus={returnFocus}
           onClose={stopAsking}
           onDone={finish}
           onLink={(member, link) => {
@@ -107,7 +117,7 @@ export function MembersPanel({ members, invitations, self, canMail }: Props) {
           }}
         />
       )}
-      <LinkModal handover={handover} onClose={put} />
+      <LinkModal handover={handover} onClose={put} onClosed={() => inviteButton.current?.focus()} />
     </Stack>
   );
 }

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { enter } from "@/lib/auth/fixtures";
 import { verifyPassword } from "@/lib/auth/password";
 import { roles } from "@/lib/auth/roles";
+import { countAttempt } from "@/lib/auth/throttle";
 import { prisma } from "@/lib/db";
 import { freshAddress, makeOrganization } from "@/lib/fixtures";
 import { newId } from "@/lib/ids";
@@ -211,11 +212,10 @@ describe("who has an account", () => {
     expect(await openInvitation(token)).toBeTruthy();
   });
 
-  it("has ten tries, however many are made at once", async () => {
-    const tries = await Promise.all(
-      Array.from({ length: 12 }, () => outcome(accept(token, { password: "wrong" }))),
-    );
-    expect(tries.filter((one) => one === "too_many_failures")).toHaveLength(2);
+  it("has ten tries at the sign-in form and here together, however many are made at once", async () => {
+    for (let tries = 0; tries < 8; tries++) await countAttempt(known.email, freshAddress());
+    const tries = Array.from({ length: 4 }, () => outcome(accept(token, { password: "wrong" })));
+    expect((await Promise.all(tries)).filter((one) => one === "too_many_failures")).toHaveLength(2);
     expect(await outcome(accept(token, { password }))).toBe("too_many_failures");
   });
 });
