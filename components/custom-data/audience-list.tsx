@@ -37,11 +37,11 @@ export function AudienceList({ rows, onEdit, onDelete }: Props) {
           {rows.map((one) => (
             <Table.Tr key={one.id}>
               <Table.Td>
-                <Text fw="medium" className={classes.name}>
+                <Text inherit className={classes.name}>
                   {one.name}
                 </Text>
                 {one.description && (
-                  <Text size="sm" c="dimmed" className={classes.name} lineClamp={3}>
+                  <Text size="sm" c="dimmed" className={classes.words} lineClamp={3}>
                     {one.description}
                   </Text>
                 )}

@@ -41,7 +41,7 @@ function Facts({ of: one }: { of: Definition }) {
 export function NameAndKey({ of: one }: { of: Definition }) {
   return (
     <div>
-      <Text fw="medium" className={classes.name}>
+      <Text inherit className={classes.name}>
         {one.label}
       </Text>
       <Code className={classes.key}>{one.key}</Code>

@@ -95,7 +95,9 @@ function Content({
       form.setErrors({ key: t(key === "archived" ? "form.keyArchived" : "form.keyTaken") });
       return setRefusal(refusalText({ ...refused, code: "validation_failed" }));
     }
-    form.setErrors(fieldTexts(refused));
+    // A wrong option is shown where the options are.
+    const errors = Object.entries(fieldTexts(refused)).map(([name, text]) => [name.split("/")[0], text]);
+    form.setErrors(Object.fromEntries(errors));
     setRefusal(refusalText(refused));
   }
 

@@ -9,7 +9,14 @@ export function MetaHint({ slug }: { slug: string }) {
       {t.rich("meta", {
         code: (text) => <Code>{text}</Code>,
         link: (text) => (
-          <Anchor href={`/docs/${slug}`} target="_blank" rel="noopener" inherit underline="always">
+          <Anchor
+            href={`/docs/${slug}`}
+            target="_blank"
+            rel="noopener"
+            c="var(--lk-link)"
+            inherit
+            underline="always"
+          >
             {text}
             <VisuallyHidden> ({t("opensNewTab")})</VisuallyHidden>
           </Anchor>
