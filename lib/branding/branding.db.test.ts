@@ -3,8 +3,8 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { defineDashboardEndpoint } from "@/lib/api/endpoint";
 import { commandLine } from "@/lib/audit/actor";
-import { ask, signIn } from "@/lib/auth/fixtures";
 import { roles } from "@/lib/auth/roles";
+import { press, signIn } from "@/lib/auth/signed-in/fixtures";
 import * as dashboard from "@/lib/branding/dashboard";
 import { readBranding, restrictSecureApi, saveBranding, saveLogo } from "@/lib/branding/data";
 import { readLogo } from "@/lib/branding/logo";
@@ -147,10 +147,10 @@ describe("a logo", () => {
 
 describe("the dashboard's routes", () => {
   const bodies = {
-    changeBranding: { body: JSON.stringify({ productName: "A" }) },
-    uploadLogo: { body: new Uint8Array([1]), type: "image/png" },
+    changeBranding: { body: { productName: "A" } },
+    uploadLogo: { file: { type: "image/png", bytes: new Uint8Array([1]) } },
     deleteLogo: {},
-    changeVisibility: { body: JSON.stringify({ secureApiRestricted: true }) },
+    changeVisibility: { body: { secureApiRestricted: true } },
   };
   const each = Object.entries(dashboard) as [
     keyof typeof bodies,
@@ -159,31 +159,30 @@ describe("the dashboard's routes", () => {
 
   it("exist for super admins only", async () => {
     for (const role of roles.filter((one) => one !== "super_admin")) {
-      const headers = await signIn(organization, role);
+      const someone = await signIn(organization, role);
       for (const [name, endpoint] of each)
-        expect((await ask(endpoint, { headers, ...bodies[name] })).status, `${role} ${name}`).toBe(404);
+        expect((await press(someone, endpoint, bodies[name])).status, `${role} ${name}`).toBe(404);
     }
     for (const [name, endpoint] of each)
-      expect((await ask(endpoint, { headers: new Headers(), ...bodies[name] })).status).toBe(401);
+      expect((await press({ cookie: "" }, endpoint, bodies[name])).status).toBe(401);
     expect(await entries()).toEqual([]);
   });
 
   it("refuse what another site sends", async () => {
-    const headers = await signIn(organization, "super_admin");
-    headers.set("sec-fetch-site", "cross-site");
+    const owner = await signIn(organization, "super_admin");
     for (const [name, endpoint] of each)
-      expect((await ask(endpoint, { headers, ...bodies[name] })).status, name).toBe(403);
+      expect((await press(owner, endpoint, { ...bodies[name], site: "cross-site" })).status, name).toBe(403);
   });
 
   it("refuse each bad value beside its field, and store nothing", async () => {
-    const headers = await signIn(organization, "super_admin");
-    const body = JSON.stringify({
+    const owner = await signIn(organization, "super_admin");
+    const body = {
       productName: "x".repeat(61),
       primaryColor: "red;}body{",
       supportUrl: "javascript:alert(1)",
       docsHost: "localhost:3000",
-    });
-    const answer = await ask(dashboard.changeBranding, { headers, body });
+    };
+    const answer = await press(owner, dashboard.changeBranding, { body });
     expect(answer.status).toBe(422);
     expect(answer.body.errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual([
       "/productName",
@@ -195,9 +194,9 @@ describe("the dashboard's routes", () => {
   });
 
   it("take a picture as it is, and nothing else", async () => {
-    const headers = await signIn(organization, "super_admin");
-    const upload = (type: string, body: Uint8Array<ArrayBuffer>) =>
-      ask(dashboard.uploadLogo, { headers, type, body }).then(({ status, body: answered }) =>
+    const owner = await signIn(organization, "super_admin");
+    const upload = (type: string, bytes: Uint8Array<ArrayBuffer>) =>
+      press(owner, dashboard.uploadLogo, { file: { type, bytes } }).then(({ status, body: answered }) =>
         status === 200 ? answered.logo : [status, answered.code, answered.errors?.[0]?.code],
       );
     const svg = new Uint8Array(Buffer.from("<svg xmlns='http://www.w3.org/2000/svg'/>"));
@@ -218,10 +217,10 @@ it("an admin loses the Secure API's routes on the next request after it was rest
   });
   const [admin, owner] = [await signIn(organization, "admin"), await signIn(organization, "super_admin")];
   const statuses = async () =>
-    Promise.all([admin, owner].map(async (headers) => (await ask(secured, { headers })).status));
+    Promise.all([admin, owner].map(async (one) => (await press(one, secured)).status));
   expect(await statuses()).toEqual([200, 200]);
   const choose = (secureApiRestricted: boolean) =>
-    ask(dashboard.changeVisibility, { headers: owner, body: JSON.stringify({ secureApiRestricted }) });
+    press(owner, dashboard.changeVisibility, { body: { secureApiRestricted } });
   await choose(true);
   expect(await statuses()).toEqual([404, 200]);
   await choose(false);

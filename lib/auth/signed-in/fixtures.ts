@@ -40,25 +40,31 @@ export async function signIn(organization: OrganizationId, role: Role, { minutes
   return { email, userId, cookie: `${sessionCookie()}=${token}` };
 }
 
-type Sent = { params?: Record<string, string>; body?: unknown; site?: string };
+type Sent = {
+  params?: Record<string, string>;
+  body?: unknown;
+  /** Instead of a body in JSON. */
+  file?: { type: string; bytes: Uint8Array<ArrayBuffer> };
+  site?: string;
+};
 
 /** Calls a dashboard endpoint as its route file would. */
 export async function press(
   { cookie }: { cookie: string },
   endpoint: DashboardEndpoint,
-  { params = {}, body, site = "same-origin" }: Sent = {},
+  { params = {}, body, file, site = "same-origin" }: Sent = {},
 ) {
   const headers = new Headers({
     cookie,
     "sec-fetch-site": site,
     "x-latchkey-address": freshAddress(),
-    "content-type": "application/json",
+    "content-type": file?.type ?? "application/json",
   });
   const path = endpoint.path.replaceAll(/\{(\w+)\}/g, (_, name) => params[name] ?? "");
   const request = new Request(`http://localhost/api/dashboard${path}`, {
     method: endpoint.method,
     headers,
-    body: body === undefined ? undefined : JSON.stringify(body),
+    body: file?.bytes ?? (body === undefined ? undefined : JSON.stringify(body)),
   });
   const response = await serveDashboard(endpoint)[endpoint.method](request, {
     params: Promise.resolve(params),
