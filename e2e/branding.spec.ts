@@ -60,7 +60,7 @@ test("a super admin gives the organization a face, and sees it before and after 
   expect(picture.headers()).toMatchObject({
     "content-type": "image/webp",
     "cache-control": "public, max-age=31536000, immutable",
-    "content-security-policy": "default-src 'none'; sandbox",
+    "content-security-policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
     "x-content-type-options": "nosniff",
   });
   expect((await page.request.get(`${address?.slice(0, -1)}x`)).status()).toBe(404);
@@ -168,6 +168,28 @@ test("the Secure API's visibility is switched by keyboard, at once, and said", a
     const { secureApiRestricted } = await prisma().organization.findUniqueOrThrow({ where: { id } });
     expect(secureApiRestricted).toBe(isRestricted);
   }
+});
+
+test("restricted while an admin looks at the integrations: the next click finds nothing, and the card is gone", async ({
+  page,
+  owner,
+  browser,
+}) => {
+  const admin = await (await browser.newContext({ baseURL: process.env.E2E_BASE_URL })).newPage();
+  await enter(admin, await makeColleague(owner, "admin"));
+  await admin.goto("/app/integrations");
+  const card = admin.getByRole("link", { name: "Secure API" });
+  await expect(card).toBeVisible();
+  await enter(page, owner);
+  await page.goto(branding);
+  await page.getByText("Show Secure API to super admins only").click();
+  await expect(page.getByText("Only super admins see the Secure API now")).toBeVisible();
+  await card.click();
+  await expect(admin.getByRole("heading", { name: "There is nothing here" })).toBeVisible();
+  await admin.goto("/app/integrations");
+  await expect(admin.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(card).toHaveCount(0);
+  await admin.context().close();
 });
 
 for (const appearance of appearances) {

@@ -74,7 +74,6 @@ export function makeHandler(env: Env, development: boolean, hosts: Documentation
     for (const [name, value] of Object.entries(pageHeaders(path, requestId, surroundings))) {
       if (value !== undefined) response.setHeader(name, value);
     }
-    if (path.startsWith("/_next/static/")) return;
     const nonce = randomBytes(16).toString("base64");
     const policy = contentPolicy(path, nonce, surroundings);
     // Next puts the nonce of this request header on its own scripts.

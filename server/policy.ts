@@ -11,7 +11,8 @@ const isLogo = (path: string) => /^\/docs\/[^/]+\/logo\//.test(path);
  * so do the development tools.
  */
 export function contentPolicy(path: string, nonce: string, { development }: Surroundings): string {
-  if (isLogo(path)) return "default-src 'none'; sandbox";
+  if (path.startsWith("/_next/static/")) return "default-src 'none'; frame-ancestors 'none'";
+  if (isLogo(path)) return "default-src 'none'; frame-ancestors 'none'; sandbox";
   const styles = development || isBelow(path, "/docs") ? "'self' 'unsafe-inline'" : `'self' 'nonce-${nonce}'`;
   return [
     "default-src 'self'",

@@ -15,7 +15,7 @@ export async function serveLogo(request: Request, slug: string, digest: string):
       ...standardHeaders(requestId),
       "Content-Type": logoType,
       "Cache-Control": "public, max-age=31536000, immutable",
-      "Content-Security-Policy": "default-src 'none'; sandbox",
+      "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
     };
     return new Response(bytes, { headers });
   } catch (error) {
