@@ -178,7 +178,7 @@ test("restricted while an admin looks at the integrations: the next click finds 
   const admin = await (await browser.newContext({ baseURL: process.env.E2E_BASE_URL })).newPage();
   await enter(admin, await makeColleague(owner, "admin"));
   await admin.goto("/app/integrations");
-  const card = admin.getByRole("link", { name: "Secure API" });
+  const card = admin.getByRole("main").getByRole("link", { name: "Secure API" });
   await expect(card).toBeVisible();
   await enter(page, owner);
   await page.goto(branding);

@@ -148,9 +148,9 @@ test("restricted while an admin has the page open: the next click is a 404, and 
   const admin = await makeColleague(owner, "admin");
   await enter(page, admin);
   await page.goto("/app/integrations");
-  await expect(page.getByRole("link", { name: "Secure API" })).toBeVisible();
+  await expect(page.getByRole("main").getByRole("link", { name: "Secure API" })).toBeVisible();
   await restrict(owner, true);
-  await page.getByRole("link", { name: "Secure API" }).click();
+  await page.getByRole("main").getByRole("link", { name: "Secure API" }).click();
   await expect(page.getByRole("heading", { name: "There is nothing here" })).toBeVisible();
   expect((await page.goto(secureApi))?.status()).toBe(404);
   expect((await page.request.get("/api/dashboard/secure-api/usage")).status()).toBe(404);
@@ -158,7 +158,7 @@ test("restricted while an admin has the page open: the next click is a 404, and 
   expect(created.status()).toBe(404);
   await page.goto("/app/integrations");
   await expect(page.getByRole("link", { name: "Make" })).toBeVisible();
-  await expect(page.getByRole("link", { name: "Secure API" })).toHaveCount(0);
+  await expect(page.getByRole("main").getByRole("link", { name: "Secure API" })).toHaveCount(0);
   expect(await callWith(page, publicId, secret)).toBe(200);
   await enter(page, owner);
   expect((await page.goto(secureApi))?.status()).toBe(200);

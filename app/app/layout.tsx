@@ -3,6 +3,7 @@ import { NextIntlClientProvider } from "next-intl";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Shell } from "@/components/shell/shell";
+import { seesSecureApi } from "@/lib/auth/member";
 import { currentMember, requireMember } from "@/lib/auth/page";
 import { listMemberships } from "@/lib/members/data";
 
@@ -26,6 +27,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
           name: member.user.name,
           email: member.user.email,
           role: member.role,
+          secureApi: seesSecureApi(member),
           brand: member.brand,
           organization: { name: member.organizationName, slug: member.slug },
         }}

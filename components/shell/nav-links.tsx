@@ -7,6 +7,7 @@ import {
   IconPalette,
   IconPlugConnected,
   type IconProps,
+  IconShieldLock,
   IconTerminal2,
   IconUserCircle,
   IconUsers,
@@ -21,6 +22,13 @@ import { type Role, reaches } from "@/lib/auth/roles";
 const entries = [
   { label: "integrations", href: "/app/integrations", role: "admin", Icon: IconPlugConnected },
   {
+    label: "secureApi",
+    href: "/app/integrations/secure-api",
+    role: "admin",
+    secureApi: true,
+    Icon: IconShieldLock,
+  },
+  {
     label: "developers",
     href: "/app/developpeurs/tabs",
     below: "/app/developpeurs",
@@ -34,18 +42,28 @@ const entries = [
   { label: "account", href: "/app/account", role: "member", Icon: IconUserCircle },
 ] as const satisfies readonly Entry[];
 
-type Entry = { label: string; href: string; below?: string; role: Role; Icon: ComponentType<IconProps> };
+type Entry = {
+  label: string;
+  href: string;
+  below?: string;
+  role: Role;
+  secureApi?: true;
+  Icon: ComponentType<IconProps>;
+};
 
-/** The screens that this role reaches; the others are not hinted at. */
-export function NavLinks({ role }: { role: Role }) {
+/** The screens that this member reaches; the others are not hinted at. */
+export function NavLinks({ role, secureApi }: { role: Role; secureApi: boolean }) {
   const t = useTranslations("shell");
   const pathname = usePathname();
+  // The longest address that leads here: the Secure API lies below the integrations.
+  const current = entries
+    .filter((entry) => `${pathname}/`.startsWith(`${"below" in entry ? entry.below : entry.href}/`))
+    .sort((a, b) => b.href.length - a.href.length)[0];
   return entries
-    .filter((entry) => reaches(role, entry.role))
+    .filter((entry) => reaches(role, entry.role) && (secureApi || !("secureApi" in entry)))
     .map((entry) => {
       const { label, href, Icon } = entry;
-      const below = "below" in entry ? entry.below : href;
-      const active = pathname === below || pathname.startsWith(`${below}/`);
+      const active = entry === current;
       return (
         <NavLink
           key={href}

@@ -18,6 +18,7 @@ export type ShellMember = {
   name: string;
   email: string;
   role: Role;
+  secureApi: boolean;
   organization: Organization;
   brand: Member["brand"];
 };
@@ -66,7 +67,7 @@ export function Shell({ member, organizations, children }: Props) {
         </div>
         <OrganizationSwitch current={member.organization} organizations={organizations} />
         <AppShell.Section grow className={classes.section}>
-          <NavLinks role={member.role} />
+          <NavLinks role={member.role} secureApi={member.secureApi} />
         </AppShell.Section>
         <UserMenu name={member.name} email={member.email} />
       </AppShell.Navbar>
