@@ -91,7 +91,10 @@ async function knock(request: APIRequestContext, route: string) {
   const [method, path = ""] = route.split(" ");
   const answer = await request.fetch(`${fillIn(path)}?nothing=asked`, {
     method,
-    headers: { "Sec-Fetch-Site": "same-origin", "Content-Type": "application/json" },
+    headers: {
+      "Sec-Fetch-Site": "same-origin",
+      "Content-Type": path.endsWith("/logo") ? "image/png" : "application/json",
+    },
     ...(method === "GET" ? {} : { data: "{}" }),
   });
   const { detail } = await answer.json();
