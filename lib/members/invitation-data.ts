@@ -52,7 +52,8 @@ async function requireRoom(tx: Transaction, organization: OrganizationId, email:
 }
 
 /**
- * Invites somebody. The link works once, for 7 days, and is in this answer only; an earlier one to the same address ends.
+ * Invites somebody. The link works once, for 7 days, and is in this answer only; an earlier one to the same address ends,
+ * while the invitation stays the same one.
  * Throws `already_exists` for a member, `validation_failed` for a role above `by`, `conflict` at the limits.
  */
 export async function createInvitation(
@@ -71,17 +72,16 @@ export async function createInvitation(
     if (earlier && !reaches(acting, earlier.role as Role)) {
       throw refuse("conflict", "invited_above", "Somebody above you has invited this person already.");
     }
-    await tx.invitation.deleteMany({ where: { organizationId: organization, email } });
-    const row = await tx.invitation.create({
-      data: {
-        id: newId(),
-        organizationId: organization,
-        email,
-        role,
-        tokenHash: hashToken(token),
-        invitedBy: origin.actor.type === "user" ? origin.actor.id : null,
-        expiresAt: new Date(Date.now() + lifetime),
-      },
+    const link = {
+      role,
+      tokenHash: hashToken(token),
+      invitedBy: origin.actor.type === "user" ? origin.actor.id : null,
+      expiresAt: new Date(Date.now() + lifetime),
+    };
+    const row = await tx.invitation.upsert({
+      where: { organizationId_email: { organizationId: organization, email } },
+      create: { id: newId(), organizationId: organization, email, ...link },
+      update: link,
       select: listed,
     });
     await recordAudit(tx, organization, origin, {
