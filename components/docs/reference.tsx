@@ -49,7 +49,8 @@ export function Reference({ document, base, test, texts }: Props) {
           </Text>
         </Group>
       </Stack>
-      <Stack component="section" gap="sm" aria-labelledby="reference">
+      {/* No section: swagger-ui brings the main landmark, which stands in no other. */}
+      <Stack gap="sm">
         <Title order={2} id="reference">
           {texts.reference}
         </Title>
