@@ -49,15 +49,15 @@ export function Reference({ document, base, test, texts }: Props) {
           </Text>
         </Group>
       </Stack>
-      {/* No section: swagger-ui brings the main landmark, which stands in no other. */}
-      <Stack gap="sm">
+      <Stack component="section" gap="sm" aria-labelledby="reference">
         <Title order={2} id="reference">
           {texts.reference}
         </Title>
         <Text c="dimmed">{texts.referenceText}</Text>
         {!system && <Text role="status">{texts.loading}</Text>}
-        <Swagger document={located} onReady={setSystem} />
       </Stack>
+      {/* Beside the section: it brings the main landmark, which stands in no other. */}
+      <Swagger document={located} onReady={setSystem} />
     </>
   );
 }
