@@ -182,7 +182,7 @@ test("restricted while an admin looks at the integrations: the next click finds 
   await expect(card).toBeVisible();
   await enter(page, owner);
   await page.goto(branding);
-  await page.getByText("Show Secure API to super admins only").click();
+  await page.getByRole("switch", { name: "Show Secure API to super admins only" }).click();
   await expect(page.getByText("Only super admins see the Secure API now")).toBeVisible();
   await card.click();
   await expect(admin.getByRole("heading", { name: "There is nothing here" })).toBeVisible();

@@ -55,8 +55,9 @@ export function Reference({ document, base, test, texts }: Props) {
         </Title>
         <Text c="dimmed">{texts.referenceText}</Text>
         {!system && <Text role="status">{texts.loading}</Text>}
-        <Swagger document={located} onReady={setSystem} />
       </Stack>
+      {/* Beside the section: it brings the main landmark, which stands in no other. */}
+      <Swagger document={located} onReady={setSystem} />
     </>
   );
 }

@@ -1,10 +1,11 @@
 "use client";
 
 import { useComputedColorScheme } from "@mantine/core";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import SwaggerUI from "swagger-ui-react";
 import "swagger-ui-react/swagger-ui.css";
 import "@/components/docs/swagger.css";
+import { amend } from "@/components/docs/amend";
 import { oneCredential, type SwaggerSystem } from "@/components/docs/one-credential";
 
 type Props = { document: object; onReady: (system: SwaggerSystem) => void };
@@ -22,18 +23,28 @@ export default function Swagger({ document, onReady }: Props) {
     classList.toggle("dark-mode", scheme === "dark");
     return () => classList.remove("dark-mode");
   }, [scheme]);
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const { current } = place;
+    if (!current) return;
+    const observer = new MutationObserver(() => amend(current));
+    observer.observe(current, { childList: true, subtree: true });
+    return () => observer.disconnect();
+  }, []);
   return (
-    <SwaggerUI
-      spec={document}
-      plugins={plugins}
-      requestInterceptor={withoutCookies}
-      onComplete={onReady}
-      queryConfigEnabled={false}
-      deepLinking={false}
-      persistAuthorization={false}
-      displayRequestDuration
-      defaultModelsExpandDepth={-1}
-      docExpansion="list"
-    />
+    <div ref={place}>
+      <SwaggerUI
+        spec={document}
+        plugins={plugins}
+        requestInterceptor={withoutCookies}
+        onComplete={onReady}
+        queryConfigEnabled={false}
+        deepLinking={false}
+        persistAuthorization={false}
+        displayRequestDuration
+        defaultModelsExpandDepth={-1}
+        docExpansion="list"
+      />
+    </div>
   );
 }
