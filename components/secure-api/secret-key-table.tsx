@@ -3,9 +3,9 @@
 import { ActionIcon, Badge, Code, Group, Stack, Table, Text, Tooltip, VisuallyHidden } from "@mantine/core";
 import { IconCheck, IconCopy, IconTrash } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
-import classes from "@/components/keys/key-table.module.css";
 import { LastUse } from "@/components/keys/last-use";
 import { shownStatus } from "@/components/keys/status-badge";
+import classes from "@/components/secure-api/secret-key-table.module.css";
 import { Moment } from "@/components/ui/moment";
 import type { SecretKey } from "@/lib/keys/secret-schema";
 
@@ -42,10 +42,10 @@ export function SecretKeyTable({ keys, copiedId, ...acts }: Props) {
               <Table.Td className={classes.wide}>
                 <Prefix of={key} />
               </Table.Td>
-              <Table.Td className={`${classes.wide} ${classes.lastUse}`}>
+              <Table.Td className={`${classes.wide} ${classes.when}`}>
                 <Moment iso={key.createdAt} />
               </Table.Td>
-              <Table.Td className={`${classes.wide} ${classes.lastUse}`}>
+              <Table.Td className={`${classes.wide} ${classes.when}`}>
                 <LastUse of={key} />
               </Table.Td>
               <Table.Td className={classes.actions}>
