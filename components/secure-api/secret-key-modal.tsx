@@ -61,7 +61,7 @@ function Frame({
     >
       <Stack gap="lg">
         {recoverable ? (
-          <Alert icon={<IconInfoCircle />} title={t("canCopy")}>
+          <Alert color="gray" icon={<IconInfoCircle />} title={t("canCopy")}>
             {t("canCopyWhy")}
           </Alert>
         ) : (
