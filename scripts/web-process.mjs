@@ -12,6 +12,9 @@ const drainMilliseconds = 11_000;
  */
 export const webArguments = ["--max-old-space-size=256", "--max-semi-space-size=32", "--import", "tsx"];
 
+// In development the same process also compiles, which takes a gigabyte.
+const developmentArguments = ["--import", "tsx"];
+
 /** @typedef {{ ended: Promise<string>, stop: () => Promise<void> }} Web */
 
 /**
@@ -22,7 +25,8 @@ export const webArguments = ["--max-old-space-size=256", "--max-semi-space-size=
  */
 export async function startWeb(onSpawn, env = {}, output = "inherit") {
   // Detached: Ctrl-C reaches us alone, and we stop things in their order. The channel tells it when we are gone.
-  const child = spawn(process.execPath, [...webArguments, "server/web.ts"], {
+  const options = process.env.LATCHKEY_DEV ? developmentArguments : webArguments;
+  const child = spawn(process.execPath, [...options, "server/web.ts"], {
     cwd: root,
     // glibc keeps what was freed in an arena for each thread: half a gigabyte after minutes of load.
     env: { MALLOC_ARENA_MAX: "2", ...process.env, ...env },
