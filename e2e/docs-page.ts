@@ -6,7 +6,8 @@ type Operation = { id: string; path: string };
 
 export async function openDocumentation(page: Page, address: string) {
   await page.goto(address);
-  await expect(page.getByRole("button", { name: "Authorize" })).toBeVisible();
+  // The reference is a megabyte of script, which a busy machine reads slowly.
+  await expect(page.getByRole("button", { name: "Authorize" })).toBeVisible({ timeout: 30_000 });
 }
 
 /** What the page asks of anybody but the server that it came from, as it happens. */

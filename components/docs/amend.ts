@@ -9,6 +9,8 @@ export function amend(root: ParentNode): void {
     select.setAttribute("aria-label", nameOf(select) || "Options");
   for (const button of root.querySelectorAll("button.close-modal:not([aria-label])"))
     button.setAttribute("aria-label", "Close");
+  for (const heading of root.querySelectorAll(".auth-container h6:not([aria-level])"))
+    heading.setAttribute("aria-level", "5");
   for (const block of root.querySelectorAll<HTMLElement>("pre.microlight:not([tabindex])"))
     block.tabIndex = 0;
 }
