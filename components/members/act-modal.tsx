@@ -20,7 +20,6 @@ type Props = {
   opened: boolean;
   isSelf: boolean;
   ownRole: Role;
-  returnFocus: boolean;
   onClose: () => void;
   onDone: () => void;
   onLink: (member: MemberRow, link: Link) => void;
@@ -68,7 +67,6 @@ export function ActModal({ acting: { act, member }, opened, isSelf, ownRole, ...
       submit={t(`ask.${text}.submit`)}
       danger={act === "remove"}
       pending={pending}
-      returnFocus={props.returnFocus}
       onConfirm={perform}
       onClose={props.onClose}
     >

@@ -17,13 +17,14 @@ import type { Invitation } from "@/lib/members/schema";
 type Props = {
   invitations: Invitation[];
   ownRole: Role;
-  returnFocus: boolean;
+  /** Whether another dialog has taken the place of this one's. */
+  covered: boolean;
   onRenewed: (invited: Invited) => void;
 };
 type Asking = { act: "renew" | "revoke"; invitation: Invitation };
 
 /** The open invitations, if any: a new link for one, or an end to it. Both end the link that was sent. */
-export function InvitationPanel({ invitations, ownRole, returnFocus, onRenewed }: Props) {
+export function InvitationPanel({ invitations, ownRole, covered, onRenewed }: Props) {
   const t = useTranslations("members");
   const router = useRouter();
   const notify = useNotify();
@@ -61,14 +62,13 @@ export function InvitationPanel({ invitations, ownRole, returnFocus, onRenewed }
           onRevoke={ask("revoke")}
         />
       )}
-      {asking && (
+      {asking && !covered && (
         <ConfirmModal
           opened={opened}
           title={t(`ask.${asking.act}.title`, { email: asking.invitation.email })}
           submit={t(`ask.${asking.act}.submit`)}
           danger={asking.act === "revoke"}
           pending={pending}
-          returnFocus={returnFocus}
           onConfirm={() => perform(asking)}
           onClose={close}
         >

@@ -16,12 +16,11 @@ type Props = {
   opened: boolean;
   ownRole: Role;
   canMail: boolean;
-  returnFocus: boolean;
   onClose: () => void;
   onInvited: (invited: Invited) => void;
 };
 
-export function InviteModal({ opened, returnFocus, onClose, ...props }: Props) {
+export function InviteModal({ opened, onClose, ...props }: Props) {
   const t = useTranslations("members.invite");
   const common = useTranslations("common");
   const { pending, run } = useSend();
@@ -30,7 +29,6 @@ export function InviteModal({ opened, returnFocus, onClose, ...props }: Props) {
       opened={opened}
       onClose={() => !pending && onClose()}
       title={t("title")}
-      returnFocus={returnFocus}
       closeButtonProps={{ "aria-label": common("close") }}
     >
       <InviteForm pending={pending} run={run} onClose={onClose} {...props} />
@@ -51,7 +49,7 @@ export function useInviteTexts() {
   };
 }
 
-type FormProps = Omit<Props, "opened" | "returnFocus"> & ReturnType<typeof useSend>;
+type FormProps = Omit<Props, "opened"> & ReturnType<typeof useSend>;
 
 /** Mounted anew each time that the modal opens, so it always starts empty. */
 function InviteForm({ pending, run, ownRole, canMail, onClose, onInvited }: FormProps) {

@@ -48,7 +48,8 @@ export function MembersPanel({ members, invitations, self, canMail }: Props) {
   const [acting, setActing] = useState<Acting | null>(null);
   const { handover, give, put } = useHandover();
   const inviteButton = useRef<HTMLButtonElement>(null);
-  const returnFocus = handover === null;
+  // A dialog that the link takes the place of is gone at once: closing, it would take the focus back.
+  const covered = handover !== null;
 
   const onAct = useCallback(
     (act: Act, member: MemberRow) => {
@@ -90,25 +91,25 @@ export function MembersPanel({ members, invitations, self, canMail }: Props) {
       <InvitationPanel
         invitations={invitations}
         ownRole={self.role}
-        returnFocus={returnFocus}
+        covered={covered}
         onRenewed={tellInvited}
       />
-      <InviteModal
-        opened={inviting}
-        ownRole={self.role}
-        canMail={canMail}
-        returnFocus={returnFocus}
-        onClose={invite.close}
-        onInvited={tellInvited}
-      />
-      {acting && (
+      {!covered && (
+        <InviteModal
+          opened={inviting}
+          ownRole={self.role}
+          canMail={canMail}
+          onClose={invite.close}
+          onInvited={tellInvited}
+        />
+      )}
+      {acting && !covered && (
         <ActModal
           key={`${acting.act}/${acting.member.id}/${acting.member.role}`}
           acting={acting}
           opened={confirming}
           isSelf={acting.member.id === self.id}
           ownRole={self.role}
-          returnFocus={returnFocus}
           onClose={stopAsking}
           onDone={finish}
           onLink={(member, link) => {

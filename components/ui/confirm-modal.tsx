@@ -11,8 +11,6 @@ type Props = {
   /** For acts that cannot be undone. */
   danger?: boolean;
   pending: boolean;
-  /** False while another dialog takes its place, which would lose the focus again. */
-  returnFocus?: boolean;
   onConfirm: () => void;
   onClose: () => void;
   children: ReactNode;
@@ -25,7 +23,6 @@ export function ConfirmModal({
   submit,
   danger,
   pending,
-  returnFocus = true,
   onConfirm,
   onClose,
   children,
@@ -36,7 +33,6 @@ export function ConfirmModal({
       opened={opened}
       onClose={() => !pending && onClose()}
       title={title}
-      returnFocus={returnFocus}
       closeButtonProps={{ "aria-label": t("close") }}
     >
       <Stack gap="lg">
