@@ -1,4 +1,6 @@
+import { prisma } from "@/lib/db";
 import { enter, expect, makeColleague, makeOwner, test } from "./fixtures";
+import { seed } from "./keys-page";
 
 const settings = "/app/organization";
 
@@ -36,6 +38,15 @@ test("showing Secret Keys once only is asked for before stored copies are erased
   await expect(dialog).toContainText("This erases stored copies of every Secret Key.");
   await dialog.getByRole("button", { name: "Cancel" }).click();
   await expect(setting).not.toBeChecked();
+  await seed(owner, "Copied before", { kind: "secret_key" });
+  const sealed = () =>
+    prisma().secret.count({ where: { organizationId: owner.organization, ciphertext: { not: null } } });
+  expect(await sealed()).toBe(1);
+  await setting.press("Space");
+  await dialog.getByRole("button", { name: "Erase the stored copies" }).click();
+  await expect(page.getByText("Secret keys are shown once only")).toBeVisible();
+  await expect(setting).toBeChecked();
+  expect(await sealed()).toBe(0);
 });
 
 test("an admin finds no organization settings", async ({ page, owner }) => {
