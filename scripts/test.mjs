@@ -45,7 +45,7 @@ const ready = await attempt("Dependencies", async () => {
 if (ready) {
   const browser = await attempt("Chromium", () => ensureChromium(progress));
   await Promise.all([attempt("Types", checkTypes), attempt("Lint", lint)]);
-  await attempt("Unit tests", () => runVitest("unit", 120_000));
+  await attempt("Unit tests", () => runVitest("unit", 240_000));
   // Each leaves a core idle half of its time.
   const [, built] = await Promise.all([
     attempt("Integration tests", () => runVitest("integration", 900_000)),
@@ -56,7 +56,7 @@ if (ready) {
   ]);
   if (built) {
     await attempt("Process tests", () => runVitest("process", 900_000));
-    if (browser) await attempt("End-to-end tests", () => runPlaywright(900_000, { CHROMIUM_PATH: browser }));
+    if (browser) await attempt("End-to-end tests", () => runPlaywright(1_800_000, { CHROMIUM_PATH: browser }));
   }
 }
 console.log(`${total.passed} passed, ${total.failed} failed`);
