@@ -1,11 +1,13 @@
 "use client";
 
-import { Alert, Button, Group, Modal, Stack, Textarea, TextInput } from "@mantine/core";
+import { Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { DialogForm } from "@/components/form/dialog-form";
 import { send } from "@/components/form/send";
 import { useFieldTexts, useRefusalText, useSend } from "@/components/form/use-send";
+import { Dialog } from "@/components/ui/dialog";
 import type { Audience } from "@/lib/audiences/schema";
 
 type Props = {
@@ -18,18 +20,17 @@ type Props = {
 
 export function AudienceModal({ opened, ...props }: Props) {
   const t = useTranslations("customData.audiences");
-  const common = useTranslations("common");
   const sending = useSend();
   const { seen, onClose } = props;
   return (
-    <Modal
+    <Dialog
       opened={opened}
-      onClose={() => !sending.pending && onClose()}
+      onClose={onClose}
+      pending={sending.pending}
       title={seen ? t("edit", { name: seen.name }) : t("new")}
-      closeButtonProps={{ "aria-label": common("close") }}
     >
       <AudienceForm {...props} {...sending} />
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -66,40 +67,31 @@ function AudienceForm({ seen, onClose, onSaved, pending, run }: FormProps) {
   }
 
   return (
-    <form onSubmit={form.onSubmit(submit)} noValidate>
-      <Stack gap="lg">
-        {refusal && (
-          <Alert color="red" role="alert">
-            {refusal}
-          </Alert>
-        )}
-        <TextInput
-          label={t("name")}
-          placeholder={t("namePlaceholder")}
-          maxLength={200}
-          autoComplete="off"
-          required
-          data-autofocus
-          {...form.getInputProps("name")}
-        />
-        <Textarea
-          label={t("description")}
-          description={t("descriptionHint")}
-          maxLength={2_000}
-          autosize
-          minRows={2}
-          maxRows={8}
-          {...form.getInputProps("description")}
-        />
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={onClose} disabled={pending}>
-            {common("cancel")}
-          </Button>
-          <Button type="submit" loading={pending}>
-            {seen ? common("save") : t("create")}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <DialogForm
+      onSubmit={form.onSubmit(submit)}
+      onCancel={onClose}
+      pending={pending}
+      refusal={refusal}
+      submit={seen ? common("save") : t("create")}
+    >
+      <TextInput
+        label={t("name")}
+        placeholder={t("namePlaceholder")}
+        maxLength={200}
+        autoComplete="off"
+        required
+        data-autofocus
+        {...form.getInputProps("name")}
+      />
+      <Textarea
+        label={t("description")}
+        description={t("descriptionHint")}
+        maxLength={2_000}
+        autosize
+        minRows={2}
+        maxRows={8}
+        {...form.getInputProps("description")}
+      />
+    </DialogForm>
   );
 }

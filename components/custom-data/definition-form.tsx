@@ -1,6 +1,6 @@
 "use client";
 
-import { Alert, Button, Checkbox, Group, Stack, TextInput } from "@mantine/core";
+import { Checkbox, Group, Stack, TextInput } from "@mantine/core";
 import type { UseFormReturnType } from "@mantine/form";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
@@ -14,6 +14,7 @@ import {
 import { FixedFacts } from "@/components/custom-data/fixed-facts";
 import { OptionsField } from "@/components/custom-data/options-field";
 import { TypeField } from "@/components/custom-data/type-field";
+import { DialogForm } from "@/components/form/dialog-form";
 import { canBeUnique, most, objects } from "@/lib/fields/kinds";
 import type { Definition } from "@/lib/fields/schema";
 
@@ -44,96 +45,88 @@ export function DefinitionForm({ group, seen, known, form, refusal, pending, onS
   }
 
   return (
-    <form onSubmit={form.onSubmit(onSubmit)} noValidate>
-      <Stack gap="lg">
-        {refusal && (
-          <Alert color="red" role="alert">
-            {refusal}
-          </Alert>
-        )}
+    <DialogForm
+      onSubmit={form.onSubmit(onSubmit)}
+      onCancel={onCancel}
+      pending={pending}
+      refusal={refusal}
+      submit={seen ? common("save") : t(`groups.${group}.create`)}
+      footer={classes.footer}
+    >
+      <TextInput
+        label={t("form.label")}
+        description={t("form.labelHint")}
+        placeholder={t(`groups.${group}.placeholder`)}
+        maxLength={most.label}
+        autoComplete="off"
+        required
+        autoFocus
+        data-autofocus
+        {...form.getInputProps("label")}
+        onChange={(event) => nameIt(event.currentTarget.value)}
+      />
+      {seen ? (
+        <FixedFacts of={seen} />
+      ) : (
         <TextInput
-          label={t("form.label")}
-          description={t("form.labelHint")}
-          placeholder={t(`groups.${group}.placeholder`)}
-          maxLength={most.label}
+          label={t("form.key")}
+          description={t("form.keyHint")}
+          maxLength={most.key}
           autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
           required
-          autoFocus
-          data-autofocus
-          {...form.getInputProps("label")}
-          onChange={(event) => nameIt(event.currentTarget.value)}
+          className={classes.mono}
+          {...form.getInputProps("key")}
+          onChange={(event) => {
+            setOwnKey(event.currentTarget.value !== "");
+            form.setFieldValue("key", event.currentTarget.value);
+          }}
         />
-        {seen ? (
-          <FixedFacts of={seen} />
-        ) : (
-          <TextInput
-            label={t("form.key")}
-            description={t("form.keyHint")}
-            maxLength={most.key}
-            autoComplete="off"
-            autoCapitalize="none"
-            spellCheck={false}
-            required
-            className={classes.mono}
-            {...form.getInputProps("key")}
-            onChange={(event) => {
-              setOwnKey(event.currentTarget.value !== "");
-              form.setFieldValue("key", event.currentTarget.value);
-            }}
+      )}
+      {isField && !seen && (
+        <TypeField value={values.type} onChange={(type) => form.setFieldValue("type", type)} />
+      )}
+      {!isField && (
+        <Checkbox.Group
+          label={t("form.objects")}
+          description={t("form.objectsHint")}
+          required
+          {...form.getInputProps("objects")}
+        >
+          <Group gap="lg" mt="sm">
+            {objects.map((object) => (
+              <Checkbox key={object} value={object} label={t(`objects.${object}`)} />
+            ))}
+          </Group>
+        </Checkbox.Group>
+      )}
+      {hasOptions(group, values) && (
+        <OptionsField
+          value={values.options}
+          onChange={(options) => form.setFieldValue("options", options)}
+          adding={values.adding}
+          onAdding={(adding) => form.setFieldValue("adding", adding)}
+          hint={t(seen ? "options.hintSaved" : "options.hint")}
+          error={form.errors.options}
+        />
+      )}
+      {isField && (
+        <Stack gap="md">
+          <Checkbox
+            label={t("form.required")}
+            description={t("form.requiredHint")}
+            {...form.getInputProps("required", { type: "checkbox" })}
           />
-        )}
-        {isField && !seen && (
-          <TypeField value={values.type} onChange={(type) => form.setFieldValue("type", type)} />
-        )}
-        {!isField && (
-          <Checkbox.Group
-            label={t("form.objects")}
-            description={t("form.objectsHint")}
-            required
-            {...form.getInputProps("objects")}
-          >
-            <Group gap="lg" mt="sm">
-              {objects.map((object) => (
-                <Checkbox key={object} value={object} label={t(`objects.${object}`)} />
-              ))}
-            </Group>
-          </Checkbox.Group>
-        )}
-        {hasOptions(group, values) && (
-          <OptionsField
-            value={values.options}
-            onChange={(options) => form.setFieldValue("options", options)}
-            adding={values.adding}
-            onAdding={(adding) => form.setFieldValue("adding", adding)}
-            hint={t(seen ? "options.hintSaved" : "options.hint")}
-            error={form.errors.options}
-          />
-        )}
-        {isField && (
-          <Stack gap="md">
+          {!seen && canBeUnique(values.type) && (
             <Checkbox
-              label={t("form.required")}
-              description={t("form.requiredHint")}
-              {...form.getInputProps("required", { type: "checkbox" })}
+              label={t("form.unique")}
+              description={t("form.uniqueHint")}
+              {...form.getInputProps("unique", { type: "checkbox" })}
             />
-            {!seen && canBeUnique(values.type) && (
-              <Checkbox
-                label={t("form.unique")}
-                description={t("form.uniqueHint")}
-                {...form.getInputProps("unique", { type: "checkbox" })}
-              />
-            )}
-          </Stack>
-        )}
-        <Group justify="flex-end" gap="sm" className={classes.footer}>
-          <Button variant="default" onClick={onCancel} disabled={pending}>
-            {common("cancel")}
-          </Button>
-          <Button type="submit" loading={pending}>
-            {seen ? common("save") : t(`groups.${group}.create`)}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+          )}
+        </Stack>
+      )}
+    </DialogForm>
   );
 }

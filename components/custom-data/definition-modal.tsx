@@ -1,6 +1,6 @@
 "use client";
 
-import { Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { Button, Group, Stack, Text } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
@@ -16,6 +16,7 @@ import {
 } from "@/components/custom-data/definition-values";
 import { type Refusal, send } from "@/components/form/send";
 import { useFieldTexts, useRefusalText, useSend } from "@/components/form/use-send";
+import { Dialog } from "@/components/ui/dialog";
 import { most } from "@/lib/fields/kinds";
 import type { Definition } from "@/lib/fields/schema";
 
@@ -32,20 +33,19 @@ type Props = {
 
 export function DefinitionModal({ opened, onClose, ...props }: Props) {
   const t = useTranslations("customData");
-  const common = useTranslations("common");
   const sending = useSend();
   const { group, seen } = props;
   return (
-    <Modal
+    <Dialog
       opened={opened}
-      onClose={() => !sending.pending && onClose()}
+      onClose={onClose}
+      pending={sending.pending}
       title={seen ? t("form.edit", { name: seen.label }) : t(`groups.${group}.new`)}
       size="lg"
       closeOnClickOutside={false}
-      closeButtonProps={{ "aria-label": common("close") }}
     >
       <Content {...props} {...sending} onClose={onClose} />
-    </Modal>
+    </Dialog>
   );
 }
 

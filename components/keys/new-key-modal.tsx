@@ -1,24 +1,15 @@
 "use client";
 
-import {
-  Alert,
-  Button,
-  Group,
-  Input,
-  Modal,
-  NativeSelect,
-  SegmentedControl,
-  SimpleGrid,
-  Stack,
-  TextInput,
-} from "@mantine/core";
+import { Input, NativeSelect, SegmentedControl, SimpleGrid, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { DialogForm } from "@/components/form/dialog-form";
 import { send } from "@/components/form/send";
 import { useFieldTexts, useRefusalText, useSend } from "@/components/form/use-send";
 import classes from "@/components/keys/new-key-modal.module.css";
 import { PermissionField } from "@/components/keys/permission-field";
+import { Dialog } from "@/components/ui/dialog";
 import { readScopes } from "@/lib/gate/scopes";
 import type { Environment, NewKey, RevealedKey } from "@/lib/keys/schema";
 
@@ -29,18 +20,11 @@ type Props = { opened: boolean; onClose: () => void; onCreated: (created: Reveal
 
 export function NewKeyModal({ opened, onClose, onCreated }: Props) {
   const t = useTranslations("keys.create");
-  const common = useTranslations("common");
   const { pending, run } = useSend();
   return (
-    <Modal
-      opened={opened}
-      onClose={() => !pending && onClose()}
-      title={t("title")}
-      size="xl"
-      closeButtonProps={{ "aria-label": common("close") }}
-    >
+    <Dialog opened={opened} onClose={onClose} pending={pending} title={t("title")} size="xl">
       <NewKeyForm pending={pending} run={run} onClose={onClose} onCreated={onCreated} />
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -49,7 +33,6 @@ type FormProps = Omit<Props, "opened"> & ReturnType<typeof useSend>;
 /** Mounted anew each time that the modal opens, so it always starts empty. */
 function NewKeyForm({ pending, run, onClose, onCreated }: FormProps) {
   const t = useTranslations("keys.create");
-  const cancel = useTranslations("common")("cancel");
   const refusalText = useRefusalText();
   const fieldTexts = useFieldTexts();
   const [refusal, setRefusal] = useState<string | null>(null);
@@ -74,63 +57,55 @@ function NewKeyForm({ pending, run, onClose, onCreated }: FormProps) {
   }
 
   return (
-    <form onSubmit={form.onSubmit(submit)} noValidate>
-      <Stack gap="lg">
-        {refusal && (
-          <Alert color="red" role="alert">
-            {refusal}
-          </Alert>
-        )}
-        <TextInput
-          label={t("name")}
-          description={t("nameHint")}
-          placeholder={t("namePlaceholder")}
-          maxLength={50}
-          autoComplete="off"
-          required
-          data-autofocus
-          {...form.getInputProps("name")}
-        />
-        <PermissionField
-          value={form.values.scopes}
-          onChange={(scopes) => form.setFieldValue("scopes", scopes)}
-          error={form.errors.scopes}
-        />
-        <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="lg">
-          <Input.Wrapper
-            label={t("environment")}
-            labelElement="div"
-            description={t(form.values.environment === "live" ? "liveHint" : "testHint")}
-            inputWrapperOrder={["label", "input", "description", "error"]}
-          >
-            <SegmentedControl
-              fullWidth
-              aria-label={t("environment")}
-              data={[
-                { value: "live", label: t("live") },
-                { value: "test", label: t("testKey") },
-              ]}
-              {...form.getInputProps("environment")}
-            />
-          </Input.Wrapper>
-          <NativeSelect
-            label={t("expiry")}
+    <DialogForm
+      onSubmit={form.onSubmit(submit)}
+      onCancel={onClose}
+      pending={pending}
+      refusal={refusal}
+      submit={t("submit")}
+      footer={classes.footer}
+    >
+      <TextInput
+        label={t("name")}
+        description={t("nameHint")}
+        placeholder={t("namePlaceholder")}
+        maxLength={50}
+        autoComplete="off"
+        required
+        data-autofocus
+        {...form.getInputProps("name")}
+      />
+      <PermissionField
+        value={form.values.scopes}
+        onChange={(scopes) => form.setFieldValue("scopes", scopes)}
+        error={form.errors.scopes}
+      />
+      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="lg">
+        <Input.Wrapper
+          label={t("environment")}
+          labelElement="div"
+          description={t(form.values.environment === "live" ? "liveHint" : "testHint")}
+          inputWrapperOrder={["label", "input", "description", "error"]}
+        >
+          <SegmentedControl
+            fullWidth
+            aria-label={t("environment")}
             data={[
-              { value: "", label: t("expiryNever") },
-              ...lifetimes.map((days) => ({ value: String(days), label: t("expiryDays", { days }) })),
+              { value: "live", label: t("live") },
+              { value: "test", label: t("testKey") },
             ]}
-            {...form.getInputProps("expiresInDays")}
+            {...form.getInputProps("environment")}
           />
-        </SimpleGrid>
-        <Group justify="flex-end" gap="sm" className={classes.footer}>
-          <Button variant="default" onClick={onClose} disabled={pending}>
-            {cancel}
-          </Button>
-          <Button type="submit" loading={pending}>
-            {t("submit")}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+        </Input.Wrapper>
+        <NativeSelect
+          label={t("expiry")}
+          data={[
+            { value: "", label: t("expiryNever") },
+            ...lifetimes.map((days) => ({ value: String(days), label: t("expiryDays", { days }) })),
+          ]}
+          {...form.getInputProps("expiresInDays")}
+        />
+      </SimpleGrid>
+    </DialogForm>
   );
 }

@@ -1,12 +1,14 @@
 "use client";
 
-import { Alert, Button, Group, Modal, Stack, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { DialogForm } from "@/components/form/dialog-form";
 import { type Refusal, send } from "@/components/form/send";
 import { useFieldTexts, useRefusalText, useSend } from "@/components/form/use-send";
 import { RoleField } from "@/components/members/role-field";
+import { Dialog } from "@/components/ui/dialog";
 import type { Role } from "@/lib/auth/roles";
 import type { Invitation, Link } from "@/lib/members/schema";
 
@@ -22,17 +24,11 @@ type Props = {
 
 export function InviteModal({ opened, onClose, ...props }: Props) {
   const t = useTranslations("members.invite");
-  const common = useTranslations("common");
   const { pending, run } = useSend();
   return (
-    <Modal
-      opened={opened}
-      onClose={() => !pending && onClose()}
-      title={t("title")}
-      closeButtonProps={{ "aria-label": common("close") }}
-    >
+    <Dialog opened={opened} onClose={onClose} pending={pending} title={t("title")}>
       <InviteForm pending={pending} run={run} onClose={onClose} {...props} />
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -54,7 +50,6 @@ type FormProps = Omit<Props, "opened"> & ReturnType<typeof useSend>;
 /** Mounted anew each time that the modal opens, so it always starts empty. */
 function InviteForm({ pending, run, ownRole, canMail, onClose, onInvited }: FormProps) {
   const t = useTranslations("members.invite");
-  const cancel = useTranslations("common")("cancel");
   const fields = useTranslations("fields");
   const refusalText = useRefusalText();
   const inviteTexts = useInviteTexts();
@@ -75,34 +70,25 @@ function InviteForm({ pending, run, ownRole, canMail, onClose, onInvited }: Form
   }
 
   return (
-    <form onSubmit={form.onSubmit(submit)} noValidate>
-      <Stack gap="lg">
-        {refusal && (
-          <Alert color="red" role="alert">
-            {refusal}
-          </Alert>
-        )}
-        <TextInput
-          label={t("email")}
-          description={t(canMail ? "mailHint" : "copyHint")}
-          type="email"
-          autoComplete="off"
-          maxLength={254}
-          required
-          withAsterisk={false}
-          data-autofocus
-          {...form.getInputProps("email")}
-        />
-        <RoleField own={ownRole} {...form.getInputProps("role")} />
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={onClose} disabled={pending}>
-            {cancel}
-          </Button>
-          <Button type="submit" loading={pending}>
-            {t(canMail ? "send" : "create")}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <DialogForm
+      onSubmit={form.onSubmit(submit)}
+      onCancel={onClose}
+      pending={pending}
+      refusal={refusal}
+      submit={t(canMail ? "send" : "create")}
+    >
+      <TextInput
+        label={t("email")}
+        description={t(canMail ? "mailHint" : "copyHint")}
+        type="email"
+        autoComplete="off"
+        maxLength={254}
+        required
+        withAsterisk={false}
+        data-autofocus
+        {...form.getInputProps("email")}
+      />
+      <RoleField own={ownRole} {...form.getInputProps("role")} />
+    </DialogForm>
   );
 }

@@ -1,28 +1,24 @@
 "use client";
 
-import { Alert, Button, Group, Modal, Stack, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { DialogForm } from "@/components/form/dialog-form";
 import { send } from "@/components/form/send";
 import { useFieldTexts, useRefusalText, useSend } from "@/components/form/use-send";
+import { Dialog } from "@/components/ui/dialog";
 import type { RevealedSecretKey } from "@/lib/keys/secret-schema";
 
 type Props = { opened: boolean; onClose: () => void; onAdded: (added: RevealedSecretKey) => void };
 
 export function AddKeyModal({ opened, onClose, onAdded }: Props) {
   const t = useTranslations("secureApi.credentials.new");
-  const close = useTranslations("common")("close");
   const { pending, run } = useSend();
   return (
-    <Modal
-      opened={opened}
-      onClose={() => !pending && onClose()}
-      title={t("title")}
-      closeButtonProps={{ "aria-label": close }}
-    >
+    <Dialog opened={opened} onClose={onClose} pending={pending} title={t("title")}>
       <AddKeyForm pending={pending} run={run} onClose={onClose} onAdded={onAdded} />
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -51,32 +47,23 @@ function AddKeyForm({ pending, run, onClose, onAdded }: Omit<Props, "opened"> & 
   }
 
   return (
-    <form onSubmit={form.onSubmit(submit)} noValidate>
-      <Stack gap="lg">
-        {refusal && (
-          <Alert color="red" role="alert">
-            {refusal}
-          </Alert>
-        )}
-        <TextInput
-          label={t("new.name")}
-          description={t("new.nameHint")}
-          placeholder={t("new.namePlaceholder")}
-          maxLength={50}
-          autoComplete="off"
-          required
-          data-autofocus
-          {...form.getInputProps("name")}
-        />
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={onClose} disabled={pending}>
-            {common("cancel")}
-          </Button>
-          <Button type="submit" loading={pending}>
-            {common("save")}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <DialogForm
+      onSubmit={form.onSubmit(submit)}
+      onCancel={onClose}
+      pending={pending}
+      refusal={refusal}
+      submit={common("save")}
+    >
+      <TextInput
+        label={t("new.name")}
+        description={t("new.nameHint")}
+        placeholder={t("new.namePlaceholder")}
+        maxLength={50}
+        autoComplete="off"
+        required
+        data-autofocus
+        {...form.getInputProps("name")}
+      />
+    </DialogForm>
   );
 }

@@ -1,11 +1,13 @@
 "use client";
 
-import { Alert, Button, Group, Modal, PasswordInput, Stack, Text } from "@mantine/core";
+import { PasswordInput, Text } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { DialogForm } from "@/components/form/dialog-form";
 import type { Answer } from "@/components/form/send";
 import { useFieldTexts, useRefusalText, useSend } from "@/components/form/use-send";
+import { Dialog } from "@/components/ui/dialog";
 
 type Props = {
   name: string;
@@ -17,7 +19,6 @@ type Props = {
 /** Asks whoever signed in long ago to say that it is still them. */
 export function PasswordModal({ name, onPassword, onClose }: Props) {
   const t = useTranslations("secureApi.credentials.password");
-  const common = useTranslations("common");
   const required = useTranslations("fields")("required");
   const refusalText = useRefusalText();
   const fieldTexts = useFieldTexts();
@@ -38,38 +39,24 @@ export function PasswordModal({ name, onPassword, onClose }: Props) {
   }
 
   return (
-    <Modal
-      opened
-      onClose={() => !pending && onClose()}
-      title={t("title")}
-      closeButtonProps={{ "aria-label": common("close") }}
-    >
-      <form onSubmit={form.onSubmit(submit)} noValidate>
-        <Stack gap="lg">
-          {refusal && (
-            <Alert color="red" role="alert">
-              {refusal}
-            </Alert>
-          )}
-          <Text>{t("body", { name })}</Text>
-          <PasswordInput
-            label={t("label")}
-            autoComplete="current-password"
-            required
-            withAsterisk={false}
-            data-autofocus
-            {...form.getInputProps("password")}
-          />
-          <Group justify="flex-end" gap="sm">
-            <Button variant="default" onClick={onClose} disabled={pending}>
-              {common("cancel")}
-            </Button>
-            <Button type="submit" loading={pending}>
-              {t("submit")}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <Dialog opened onClose={onClose} pending={pending} title={t("title")}>
+      <DialogForm
+        onSubmit={form.onSubmit(submit)}
+        onCancel={onClose}
+        pending={pending}
+        refusal={refusal}
+        submit={t("submit")}
+      >
+        <Text>{t("body", { name })}</Text>
+        <PasswordInput
+          label={t("label")}
+          autoComplete="current-password"
+          required
+          withAsterisk={false}
+          data-autofocus
+          {...form.getInputProps("password")}
+        />
+      </DialogForm>
+    </Dialog>
   );
 }

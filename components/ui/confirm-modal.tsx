@@ -1,8 +1,9 @@
 "use client";
 
-import { Button, Group, Modal, Stack } from "@mantine/core";
+import { Button, Group, Stack } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { Dialog } from "@/components/ui/dialog";
 
 type Props = {
   opened: boolean;
@@ -29,12 +30,7 @@ export function ConfirmModal({
 }: Props) {
   const t = useTranslations("common");
   return (
-    <Modal
-      opened={opened}
-      onClose={() => !pending && onClose()}
-      title={title}
-      closeButtonProps={{ "aria-label": t("close") }}
-    >
+    <Dialog opened={opened} onClose={onClose} pending={pending} title={title}>
       <Stack gap="lg">
         <Stack gap="sm">{children}</Stack>
         <Group justify="flex-end" gap="sm">
@@ -46,6 +42,6 @@ export function ConfirmModal({
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
