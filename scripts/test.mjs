@@ -56,7 +56,8 @@ if (ready) {
   ]);
   if (built) {
     await attempt("Process tests", () => runVitest("process", 900_000));
-    if (browser) await attempt("End-to-end tests", () => runPlaywright(1_800_000, { CHROMIUM_PATH: browser }));
+    if (browser)
+      await attempt("End-to-end tests", () => runPlaywright(1_800_000, { CHROMIUM_PATH: browser }));
   }
 }
 console.log(`${total.passed} passed, ${total.failed} failed`);
