@@ -1,10 +1,11 @@
 "use client";
 
-import { ActionIcon, Group, Table, Text, Tooltip, VisuallyHidden } from "@mantine/core";
+import { Group, Table, Text, VisuallyHidden } from "@mantine/core";
 import { IconPencil, IconTrash } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
 import classes from "@/components/custom-data/definition-list.module.css";
 import { Moment } from "@/components/ui/moment";
+import { RowAct } from "@/components/ui/row-act";
 import type { Audience } from "@/lib/audiences/schema";
 
 type Props = {
@@ -57,20 +58,19 @@ export function AudienceList({ rows, onEdit, onDelete }: Props) {
               </Table.Td>
               <Table.Td className={classes.actions}>
                 <Group gap="xs" wrap="nowrap" justify="flex-end">
-                  <Tooltip label={t("editShort")}>
-                    <ActionIcon onClick={() => onEdit(one)} aria-label={t("edit", { name: one.name })}>
-                      <IconPencil size={16} stroke={1.6} />
-                    </ActionIcon>
-                  </Tooltip>
-                  <Tooltip label={t("delete")}>
-                    <ActionIcon
-                      color="red"
-                      onClick={() => onDelete(one)}
-                      aria-label={t("deleteNamed", { name: one.name })}
-                    >
-                      <IconTrash size={16} stroke={1.6} />
-                    </ActionIcon>
-                  </Tooltip>
+                  <RowAct
+                    label={t("editShort")}
+                    name={t("edit", { name: one.name })}
+                    Icon={IconPencil}
+                    onClick={() => onEdit(one)}
+                  />
+                  <RowAct
+                    label={t("delete")}
+                    name={t("deleteNamed", { name: one.name })}
+                    Icon={IconTrash}
+                    danger
+                    onClick={() => onDelete(one)}
+                  />
                 </Group>
               </Table.Td>
             </Table.Tr>

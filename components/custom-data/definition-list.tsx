@@ -1,6 +1,6 @@
 "use client";
 
-import { ActionIcon, Badge, Code, Group, Stack, Table, Text, Tooltip, VisuallyHidden } from "@mantine/core";
+import { Badge, Code, Group, Stack, Table, Text, VisuallyHidden } from "@mantine/core";
 import { IconArchive, IconPencil } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
 import { useRef } from "react";
@@ -8,6 +8,7 @@ import classes from "@/components/custom-data/definition-list.module.css";
 import type { Group as Definitions } from "@/components/custom-data/definition-values";
 import { MoveButtons } from "@/components/custom-data/move-buttons";
 import { useKeptFocus } from "@/components/custom-data/use-kept-focus";
+import { RowAct } from "@/components/ui/row-act";
 import { isChoice } from "@/lib/fields/kinds";
 import type { Definition } from "@/lib/fields/schema";
 
@@ -117,19 +118,18 @@ export function DefinitionList({ group, rows, onMove, onEdit, onArchive }: Props
               </Table.Td>
               <Table.Td className={classes.actions}>
                 <Group gap="xs" wrap="nowrap" justify="flex-end">
-                  <Tooltip label={t("edit")}>
-                    <ActionIcon onClick={() => onEdit(one)} aria-label={t("editNamed", { name: one.label })}>
-                      <IconPencil size={16} stroke={1.6} />
-                    </ActionIcon>
-                  </Tooltip>
-                  <Tooltip label={t("archive")}>
-                    <ActionIcon
-                      onClick={() => onArchive(one)}
-                      aria-label={t("archiveNamed", { name: one.label })}
-                    >
-                      <IconArchive size={16} stroke={1.6} />
-                    </ActionIcon>
-                  </Tooltip>
+                  <RowAct
+                    label={t("edit")}
+                    name={t("editNamed", { name: one.label })}
+                    Icon={IconPencil}
+                    onClick={() => onEdit(one)}
+                  />
+                  <RowAct
+                    label={t("archive")}
+                    name={t("archiveNamed", { name: one.label })}
+                    Icon={IconArchive}
+                    onClick={() => onArchive(one)}
+                  />
                 </Group>
               </Table.Td>
             </Table.Tr>

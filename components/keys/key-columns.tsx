@@ -1,6 +1,6 @@
 "use client";
 
-import { ActionIcon, Badge, Button, Code, Group, Stack, Text, Tooltip, VisuallyHidden } from "@mantine/core";
+import { Badge, Button, Code, Group, Stack, Text, Tooltip, VisuallyHidden } from "@mantine/core";
 import { IconTrash } from "@tabler/icons-react";
 import { createColumnHelper } from "@tanstack/react-table";
 import { useTranslations } from "next-intl";
@@ -9,6 +9,7 @@ import classes from "@/components/keys/key-table.module.css";
 import { LastUse } from "@/components/keys/last-use";
 import { ScopeTags } from "@/components/keys/scope-tags";
 import { StatusBadge, shownStatus } from "@/components/keys/status-badge";
+import { RowAct } from "@/components/ui/row-act";
 import type { features } from "@/components/ui/table-features";
 import type { Key } from "@/lib/keys/schema";
 
@@ -63,15 +64,13 @@ function Acts({ of: key, onRevoke, onDelete }: { of: Key } & KeyActs) {
           {t("revoke")}
         </Button>
       )}
-      <Tooltip label={t("delete")}>
-        <ActionIcon
-          color="red"
-          onClick={() => onDelete(key)}
-          aria-label={t("deleteNamed", { name: key.name })}
-        >
-          <IconTrash size={16} stroke={1.6} />
-        </ActionIcon>
-      </Tooltip>
+      <RowAct
+        label={t("delete")}
+        name={t("deleteNamed", { name: key.name })}
+        Icon={IconTrash}
+        danger
+        onClick={() => onDelete(key)}
+      />
     </Group>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { ActionIcon, Button, Group, Stack, Table, Text, Title, Tooltip, VisuallyHidden } from "@mantine/core";
+import { Button, Group, Stack, Table, Text, Title, VisuallyHidden } from "@mantine/core";
 import { IconTrash } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
 import { useId } from "react";
@@ -8,6 +8,7 @@ import cells from "@/components/members/members-table.module.css";
 import { useRoleName } from "@/components/members/role-texts";
 import classes from "@/components/ui/data-table.module.css";
 import { Moment } from "@/components/ui/moment";
+import { RowAct } from "@/components/ui/row-act";
 import { type Role, reaches } from "@/lib/auth/roles";
 import type { Invitation } from "@/lib/members/schema";
 
@@ -67,15 +68,13 @@ export function InvitationList({ invitations, ownRole, onRenew, onRevoke }: Prop
                       >
                         {t("open.renew")}
                       </Button>
-                      <Tooltip label={t("open.revoke")}>
-                        <ActionIcon
-                          color="red"
-                          onClick={() => onRevoke(invitation)}
-                          aria-label={t("open.revokeNamed", { email: invitation.email })}
-                        >
-                          <IconTrash size={16} stroke={1.6} />
-                        </ActionIcon>
-                      </Tooltip>
+                      <RowAct
+                        label={t("open.revoke")}
+                        name={t("open.revokeNamed", { email: invitation.email })}
+                        Icon={IconTrash}
+                        danger
+                        onClick={() => onRevoke(invitation)}
+                      />
                     </Group>
                   )}
                 </Table.Td>

@@ -10,6 +10,7 @@ import { LastUse } from "@/components/keys/last-use";
 import { shownStatus } from "@/components/keys/status-badge";
 import { DataTable } from "@/components/ui/data-table";
 import { Moment } from "@/components/ui/moment";
+import { RowAct } from "@/components/ui/row-act";
 import type { features } from "@/components/ui/table-features";
 import type { SecretKey } from "@/lib/keys/secret-schema";
 
@@ -118,15 +119,13 @@ function Acts({ of: key, copied, onCopy, onDelete }: { of: SecretKey; copied: bo
           {copied ? <IconCheck size={16} stroke={1.6} /> : <IconCopy size={16} stroke={1.6} />}
         </ActionIcon>
       </Tooltip>
-      <Tooltip label={t("delete")}>
-        <ActionIcon
-          color="red"
-          onClick={() => onDelete(key)}
-          aria-label={t("deleteNamed", { name: key.name })}
-        >
-          <IconTrash size={16} stroke={1.6} />
-        </ActionIcon>
-      </Tooltip>
+      <RowAct
+        label={t("delete")}
+        name={t("deleteNamed", { name: key.name })}
+        Icon={IconTrash}
+        danger
+        onClick={() => onDelete(key)}
+      />
     </Group>
   );
 }

@@ -1,4 +1,4 @@
-import { LoadingBlocks } from "@/components/integrations/loading-blocks";
+import { LoadingBlocks } from "@/components/ui/loading";
 
 export default function Loading() {
   return <LoadingBlocks heights={[160, 120, 200, 120]} />;
