@@ -1,22 +1,4 @@
-import {
-  ActionIcon,
-  Alert,
-  Badge,
-  Button,
-  Checkbox,
-  type CSSVariablesResolver,
-  createTheme,
-  Input,
-  Menu,
-  Modal,
-  PasswordInput,
-  Radio,
-  RingProgress,
-  Select,
-  Tabs,
-  TextInput,
-  Tooltip,
-} from "@mantine/core";
+import { type ButtonProps, type CSSVariablesResolver, createTheme, type MantineTheme } from "@mantine/core";
 import { accent, amber, dark, gray, green, red } from "@/components/theme/palette";
 
 const fontFamily = '"Inter Variable", ui-sans-serif, system-ui, sans-serif';
@@ -58,35 +40,36 @@ export const theme = createTheme({
     xl: "0 24px 64px rgb(16 20 30 / 20%)",
   },
   other: { rail: 240, bar: 56, page: 1080, form: 400, logo: 24 },
+  // By name: a component's own `extend` would bring all of these into every page.
   components: {
-    Button: Button.extend({
+    Button: {
       defaultProps: { size: "sm" },
       // White is not readable on every brand's colour.
-      vars: (_theme, { color, variant = "filled" }) => ({
+      vars: (_theme: MantineTheme, { color, variant = "filled" }: ButtonProps) => ({
         root: color === undefined && variant === "filled" ? { "--button-color": "var(--lk-on-accent)" } : {},
       }),
-    }),
-    ActionIcon: ActionIcon.extend({ defaultProps: { variant: "subtle", color: "gray", size: "lg" } }),
-    TextInput: TextInput.extend({ defaultProps: { size: "sm" } }),
-    PasswordInput: PasswordInput.extend({ defaultProps: { size: "sm" } }),
-    Radio: Radio.extend({ defaultProps: { size: "sm" } }),
-    RingProgress: RingProgress.extend({ defaultProps: { size: 136, thickness: 10, roundCaps: true } }),
-    Select: Select.extend({ defaultProps: { size: "sm", allowDeselect: false } }),
-    Checkbox: Checkbox.extend({ defaultProps: { size: "sm", iconColor: "var(--lk-on-accent)" } }),
-    Input: Input.extend({ defaultProps: { size: "sm" } }),
-    InputWrapper: Input.Wrapper.extend({
-      vars: ({ fontSizes }) => ({
+    },
+    ActionIcon: { defaultProps: { variant: "subtle", color: "gray", size: "lg" } },
+    TextInput: { defaultProps: { size: "sm" } },
+    PasswordInput: { defaultProps: { size: "sm" } },
+    Radio: { defaultProps: { size: "sm" } },
+    RingProgress: { defaultProps: { size: 136, thickness: 10, roundCaps: true } },
+    Select: { defaultProps: { size: "sm", allowDeselect: false } },
+    Checkbox: { defaultProps: { size: "sm", iconColor: "var(--lk-on-accent)" } },
+    Input: { defaultProps: { size: "sm" } },
+    InputWrapper: {
+      vars: ({ fontSizes }: MantineTheme) => ({
         label: {},
         success: {},
         error: { "--input-error-size": fontSizes.sm },
         description: { "--input-description-size": fontSizes.sm },
       }),
-    }),
-    Badge: Badge.extend({
+    },
+    Badge: {
       defaultProps: { variant: "light", radius: "xs", size: "md", tt: "none", fw: "medium" },
-    }),
-    Tabs: Tabs.extend({ defaultProps: { keepMounted: false } }),
-    Tooltip: Tooltip.extend({
+    },
+    Tabs: { defaultProps: { keepMounted: false } },
+    Tooltip: {
       defaultProps: {
         openDelay: 200,
         maw: 320,
@@ -94,13 +77,13 @@ export const theme = createTheme({
         withArrow: true,
         events: { hover: true, focus: true, touch: true },
       },
-    }),
-    Menu: Menu.extend({
+    },
+    Menu: {
       // Inside its landmark, and without a focus holder of its own, which no menu may contain.
       defaultProps: { shadow: "md", width: 224, withinPortal: false, withInitialFocusPlaceholder: false },
-    }),
-    Alert: Alert.extend({ defaultProps: { variant: "light", radius: "md" } }),
-    Modal: Modal.extend({
+    },
+    Alert: { defaultProps: { variant: "light", radius: "md" } },
+    Modal: {
       defaultProps: {
         radius: "lg",
         shadow: "xl",
@@ -108,7 +91,7 @@ export const theme = createTheme({
         centered: true,
         overlayProps: { backgroundOpacity: 0.4 },
       },
-    }),
+    },
   },
 });
 
