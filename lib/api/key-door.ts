@@ -14,9 +14,9 @@ import { readsWhatItWrites } from "@/lib/gate/scopes";
 import { log } from "@/lib/log";
 import { Turns } from "@/lib/turns";
 
-/** Bodies of so many bytes are worked on at once: parsed, eight of the largest fill half of the heap. */
+/** Bytes of bodies that are worked on at once: two of the largest. More would only wait for each other's locks. */
 const turns = new Turns({
-  room: 40_000_000,
+  room: 10_000_000,
   queue: 160_000_000,
   refusal: "The server has as much to write as it can take. Please try again.",
 });
