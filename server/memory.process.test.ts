@@ -55,10 +55,10 @@ it("of the largest PUSHes two dozen at once are all done, created and then updat
   const changed = bodies.map((body) => body.replaceAll("long long", "wide wide"));
   const updated = await Promise.all(changed.map(push));
   expect(updated).toEqual(callers.map(() => expect.objectContaining({ status: 200, updated: 500 })));
-}, 180_000);
+}, 240_000);
 
 it("bodies of a million empty lists are refused, however many come at once", async () => {
   const body = `{"records":[${"[],".repeat(Math.floor(pushBytes / 3) - 10)}[]]}`;
   const answers = await Promise.all(callers.map(() => push(body)));
   expect(answers).toEqual(callers.map(() => ({ status: 422 })));
-}, 60_000);
+}, 120_000);
