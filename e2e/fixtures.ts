@@ -56,7 +56,8 @@ export async function enter(page: Page, { email }: Person): Promise<void> {
 }
 
 export async function fillSignIn(page: Page, email: string, secret: string): Promise<void> {
-  // What is typed before the page lives is not in its form.
+  // What is typed before the page lives is not in its form; the page before this one lived too.
+  await page.waitForURL(/\/login/);
   await page.locator("html[data-alive]").waitFor();
   await page.getByLabel("E-mail").fill(email);
   await page.getByLabel("Password", { exact: true }).fill(secret);
