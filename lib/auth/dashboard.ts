@@ -2,8 +2,8 @@ import { z } from "zod";
 import { defineDashboardEndpoint } from "@/lib/api/endpoint";
 import { text } from "@/lib/api/fields";
 import * as data from "@/lib/auth/data";
-import { newPassword, verifyPassword } from "@/lib/auth/password";
-import { countAttempt } from "@/lib/auth/throttle";
+import { newPassword } from "@/lib/auth/password";
+import { tryPassword } from "@/lib/auth/try-password";
 import { Failure } from "@/lib/errors";
 import { setPassword } from "@/lib/members/data";
 import { userName } from "@/lib/orgs/schema";
@@ -59,15 +59,14 @@ export const changePassword = defineDashboardEndpoint({
   output: done,
   async run({ body, ...call }) {
     const { user } = call.member;
-    const attempt = await countAttempt(user.email, call.address);
-    if (!(await verifyPassword(body.currentPassword, await data.findPasswordHash(user.id)))) {
+    const passwordHash = await data.findPasswordHash(user.id);
+    if (!(await tryPassword({ email: user.email, passwordHash }, body.currentPassword, call.address))) {
       throw new Failure("validation_failed", "The current password is not right.", {
         errors: [
           { pointer: "/currentPassword", code: "wrong_password", detail: "is not the current password" },
         ],
       });
     }
-    await attempt.forgive();
     await setPassword(user.id, body.newPassword, call.origin);
     return finished;
   },

@@ -1,7 +1,6 @@
 import { findPasswordHash } from "@/lib/auth/data";
 import type { Member } from "@/lib/auth/member";
-import { verifyPassword } from "@/lib/auth/password";
-import { countAttempt } from "@/lib/auth/throttle";
+import { tryPassword } from "@/lib/auth/try-password";
 import { Failure } from "@/lib/errors";
 
 const recently = 60 * 60 * 1_000;
@@ -19,11 +18,10 @@ export async function requireRecentSignIn(
   if (password === undefined) {
     throw new Failure("password_required", "Your last sign-in is over an hour ago. Send your password.");
   }
-  const attempt = await countAttempt(user.email, address);
-  if (!(await verifyPassword(password, await findPasswordHash(user.id)))) {
+  const passwordHash = await findPasswordHash(user.id);
+  if (!(await tryPassword({ email: user.email, passwordHash }, password, address))) {
     throw new Failure("validation_failed", "The password is not right.", {
       errors: [{ pointer: "/password", code: "wrong_password", detail: "is not your password" }],
     });
   }
-  await attempt.forgive();
 }

@@ -2,7 +2,7 @@ import type { Origin } from "@/lib/audit/actor";
 import { recordAudit } from "@/lib/audit/data";
 import { Prisma, prisma, type Transaction } from "@/lib/db";
 import { Failure } from "@/lib/errors";
-import { isChoice } from "@/lib/fields/kinds";
+import { fitsOptions, optionsRule } from "@/lib/fields/kinds";
 import { findDefinition, listDefinitions } from "@/lib/fields/list-data";
 import type { AttributeEdit, Definition, FieldEdit } from "@/lib/fields/schema";
 import { changesOf, type Group, inTurn, later, placeOf } from "@/lib/fields/turn-data";
@@ -66,10 +66,9 @@ export const editField = (
 ) =>
   change(organization, "field", id, origin, "changed", (found) => {
     requireUnchanged(found, updatedAt);
-    if (found.kind === "field" && isChoice(found.type) !== edit.options.length > 0) {
-      const detail = "select and multi_select need options, and no other type has any";
+    if (found.kind === "field" && !fitsOptions(found.type, edit.options)) {
       throw new Failure("validation_failed", "The options are not valid.", {
-        errors: [{ pointer: "/options", code: "invalid", detail }],
+        errors: [{ pointer: "/options", code: "invalid", detail: optionsRule }],
       });
     }
     return edit;

@@ -22,6 +22,11 @@ export type FieldType = (typeof fieldTypes)[number];
 /** Types whose values are one of the field's options. */
 export const isChoice = (type: FieldType) => type === "select" || type === "multi_select";
 
+/** Whether a field of this type may have these options, and what is said where it may not. */
+export const fitsOptions = (type: FieldType, options: readonly string[]) =>
+  isChoice(type) === options.length > 0;
+export const optionsRule = "select and multi_select need options, and no other type has any";
+
 /** Types of which no two records may be made to differ. */
 export const canBeUnique = (type: FieldType) => !["long_text", "multi_select", "boolean"].includes(type);
 

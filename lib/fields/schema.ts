@@ -1,6 +1,14 @@
 import { z } from "zod";
 import { id, instant, text } from "@/lib/api/fields";
-import { canBeUnique, fieldTypes, isChoice, most, mostDefinitions, objects } from "@/lib/fields/kinds";
+import {
+  canBeUnique,
+  fieldTypes,
+  fitsOptions,
+  most,
+  mostDefinitions,
+  objects,
+  optionsRule,
+} from "@/lib/fields/kinds";
 
 /** The name in `customFields` and `attributes`. */
 export const key = text(most.key).regex(
@@ -24,9 +32,9 @@ export const newCustomField = z
     required: z.boolean().default(false),
     unique: z.boolean().default(false),
   })
-  .refine((field) => isChoice(field.type) === field.options.length > 0, {
+  .refine((field) => fitsOptions(field.type, field.options), {
     path: ["options"],
-    message: "select and multi_select need options, and no other type has any",
+    message: optionsRule,
   })
   .refine((field) => !field.unique || canBeUnique(field.type), {
     path: ["unique"],

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { text } from "@/lib/api/fields";
-import { fieldTypes, isChoice } from "@/lib/fields/kinds";
+import { fieldTypes, fitsOptions, optionsRule } from "@/lib/fields/kinds";
 import { computed, type Field, optional, preset, required } from "@/lib/records/field";
 import { commonFilters, equal } from "@/lib/records/filter";
 import { defineResource } from "@/lib/records/resource";
@@ -20,9 +20,9 @@ const formField = z
       .default([]),
     helpText: text(1_000).nullable().default(null),
   })
-  .refine((field) => isChoice(field.type) === field.options.length > 0, {
+  .refine((field) => fitsOptions(field.type, field.options), {
     path: ["options"],
-    message: "select and multi_select need options, and no other type has any",
+    message: optionsRule,
   });
 
 const shownField = z

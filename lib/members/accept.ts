@@ -1,5 +1,4 @@
-import { verifyPassword } from "@/lib/auth/password";
-import { countAttempt } from "@/lib/auth/throttle";
+import { tryPassword } from "@/lib/auth/try-password";
 import { Failure } from "@/lib/errors";
 import { hashNewPassword } from "@/lib/members/data";
 import { joinOrganization, openInvitation } from "@/lib/members/invitation-data";
@@ -27,10 +26,8 @@ export async function acceptInvitation(
     const passwordHash = await hashNewPassword(password);
     return joinOrganization(token, { id: null, name, passwordHash }, from);
   }
-  const attempt = await countAttempt(email, from.address);
-  if (!(await verifyPassword(password, account.passwordHash))) {
+  if (!(await tryPassword({ email, passwordHash: account.passwordHash }, password, from.address))) {
     throw refuse("/password", "wrong_password", "is not the password of this account");
   }
-  await attempt.forgive();
   await joinOrganization(token, account, from);
 }
