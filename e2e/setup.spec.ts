@@ -61,6 +61,8 @@ test("the set-up names what is missing, makes the organization and signs in", as
   await expect(page.getByText("At least 12 characters, at most 72 bytes")).toBeVisible();
   await page.getByLabel("Password", { exact: true }).fill("a long enough sentence");
   await page.getByRole("button", { name: "Create the organization" }).dblclick();
+  // A year of sample data is made before the first page comes.
+  await page.waitForURL("**/app/developpeurs/tabs");
   await expect(page.getByRole("heading", { name: "Developers" })).toBeVisible();
   await expect(page.getByText("Atelier Bertrand", { exact: true })).toBeVisible();
 });
