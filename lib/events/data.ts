@@ -6,9 +6,11 @@ import { shownDays } from "@/lib/events/event-types";
 import type { Event } from "@/lib/events/schema";
 import type { OrganizationId } from "@/lib/orgs/organization-id";
 import { readHorizon } from "@/lib/records/data";
+import { columnOf } from "@/lib/records/field";
 import { keyset } from "@/lib/records/keyset";
 
-type Row = {
+/** An event as it is stored. */
+export type EventRow = {
   id: string;
   type: string;
   createdAt: Date;
@@ -19,6 +21,12 @@ type Row = {
   data: Event["data"];
 };
 
+const names = ["id", "type", "createdAt", "actorType", "actorId", "actorName", "requestId", "data"];
+
+/** The columns of an EventRow, of the table under this name. */
+export const eventColumns = (table: string): Prisma.Sql =>
+  Prisma.raw(names.map((name) => `${table}.${columnOf(name)} AS "${name}"`).join(", "));
+
 /** What a caller is shown: the window, the kinds of record that it may read, and one type if it asks for one. */
 export type EventQuery = {
   limit: number;
@@ -27,9 +35,15 @@ export type EventQuery = {
   readable: readonly string[];
 };
 
-const actors: Record<string, Event["actor"]["type"]> = { key: "key", form: "form", import: "import" };
+const actors: Record<string, Event["actor"]["type"]> = {
+  key: "key",
+  form: "form",
+  import: "import",
+  system: "system",
+};
 
-const toEvent = (row: Row, publicId: string): Event => ({
+/** The event as it leaves. */
+export const toEvent = (row: EventRow, publicId: string): Event => ({
   id: `evt_${row.id}`,
   type: row.type,
   timestamp: row.createdAt.toISOString(),
@@ -69,10 +83,8 @@ export async function listEvents(
     ...(type === undefined ? [] : [sql`r.type = ${type}`]),
     ...conditions,
   ];
-  const rows = await run<Row>(
-    sql`SELECT r.id, r.type, r.created_at AS "createdAt", r.actor_type AS "actorType", r.actor_id AS "actorId",
-               r.actor_name AS "actorName", r.request_id AS "requestId", r.data
-        FROM event r WHERE ${Prisma.join(narrowed, " AND ")} ORDER BY ${order} LIMIT ${limit + 1}`,
+  const rows = await run<EventRow>(
+    sql`SELECT ${eventColumns("r")} FROM event r WHERE ${Prisma.join(narrowed, " AND ")} ORDER BY ${order} LIMIT ${limit + 1}`,
   );
   const page = rows.slice(0, limit);
   const hasMore = rows.length > limit;
@@ -84,4 +96,18 @@ export async function listEvents(
     hasMore,
     asOf: horizon,
   };
+}
+
+/** The newest events of one type. */
+export async function newestEvents(
+  organization: OrganizationId,
+  publicId: string,
+  type: string,
+  most: number,
+): Promise<Event[]> {
+  const rows = await run<EventRow>(
+    sql`SELECT ${eventColumns("r")} FROM event r WHERE r.organization_id = ${organization}::uuid AND r.type = ${type}
+        ORDER BY r.created_at DESC, r.id DESC LIMIT ${most}`,
+  );
+  return rows.map((row) => toEvent(row, publicId));
 }

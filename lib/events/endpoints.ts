@@ -1,31 +1,11 @@
 import { z } from "zod";
 import { defineEndpoint } from "@/lib/api/endpoint";
 import { answerPage, listQuery, pageOf } from "@/lib/api/page";
-import type { Fake } from "@/lib/api/sample";
-import { sampleContact } from "@/lib/contacts/sample";
 import { listEvents as readEvents } from "@/lib/events/data";
-import { allEventTypes, eventTypes } from "@/lib/events/event-types";
-import { type Event, event } from "@/lib/events/schema";
+import { allEventTypes, readableBy } from "@/lib/events/event-types";
+import { event } from "@/lib/events/schema";
+import { sampleEvent } from "@/lib/events/subjects";
 import { dummy } from "@/lib/gate/credentials";
-
-function sampleEvent(fake: Fake): z.input<typeof event> {
-  const object = sampleContact(fake);
-  const phone = { from: null, to: object.phone };
-  return {
-    id: `evt_${fake.string.uuid()}`,
-    type: "contact.updated",
-    timestamp: String(object.updatedAt),
-    apiVersion: "v1",
-    organization: dummy.publicId,
-    actor: { type: "key", id: fake.string.uuid(), name: "Make - Mailchimp sync" },
-    requestId: fake.string.uuid(),
-    data: { object, changes: { phone } },
-  };
-}
-
-/** The kinds of record that a key with these scopes may see. */
-export const readableBy = (scopes: readonly string[]): string[] =>
-  Object.keys(eventTypes).filter((word) => scopes.includes(`${word}:read`));
 
 export const listEvents = defineEndpoint({
   method: "GET",
@@ -41,7 +21,9 @@ export const listEvents = defineEndpoint({
   output: pageOf(event),
   failures: ["cursor_expired"],
   sample: (fake, { query }) => ({
-    data: Array.from({ length: Math.min(query.limit, 25) }, () => sampleEvent(fake)) as Event[],
+    data: Array.from({ length: Math.min(query.limit, 25) }, () =>
+      sampleEvent(fake, query.type ?? "contact.updated", dummy.publicId),
+    ),
     hasMore: false,
     nextCursor: null,
     next: null,

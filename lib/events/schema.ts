@@ -14,6 +14,19 @@ export type EventDraft = {
   at: string;
 };
 
+const actor = z
+  .object({
+    type: z.enum(["user", "key", "form", "import", "system"]),
+    id: z.string().nullable(),
+    name: z.string(),
+  })
+  .meta({ id: "EventActor" });
+
+const changes = z.record(z.string(), z.object({ from: z.unknown(), to: z.unknown() })).meta({
+  id: "EventChanges",
+  description: "What an update changed, by field: `phone`, `address.city`, `customFields.size`.",
+});
+
 /** The one form in which events leave: `GET /events`, deliveries, samples. */
 export const event = z
   .object({
@@ -22,19 +35,13 @@ export const event = z
     timestamp: instant,
     apiVersion: z.literal("v1"),
     organization: z.string().describe("The organization's Public ID."),
-    actor: z.object({
-      type: z.enum(["user", "key", "form", "import"]),
-      id: z.string().nullable(),
-      name: z.string(),
-    }),
+    actor,
     requestId: z.string().nullable(),
     data: z.object({
       object: z
         .record(z.string(), z.unknown())
         .describe("The record after the change; before it, where it was deleted."),
-      changes: z
-        .record(z.string(), z.object({ from: z.unknown(), to: z.unknown() }))
-        .describe("What an update changed, by field: `phone`, `address.city`, `customFields.size`."),
+      changes,
     }),
   })
   .meta({ id: "Event" });
