@@ -1,6 +1,6 @@
 /** Who acts, as the audit log and the events name them. */
 export type Actor = {
-  type: "user" | "key" | "form" | "import" | "cli" | "setup";
+  type: "user" | "key" | "form" | "import" | "cli" | "setup" | "system";
   id: string | null;
   name: string;
 };

@@ -4,9 +4,9 @@ import { Failure } from "@/lib/errors";
 import type { Caller, Quota } from "@/lib/gate/caller";
 import { dummy, invalidCredentials, readCredentials } from "@/lib/gate/credentials";
 import { type Ask, type Decision, decide, giveBack } from "@/lib/gate/data";
-import { grouped } from "@/lib/gate/group";
 import { type Scope, scopes } from "@/lib/gate/scopes";
 import { Windows } from "@/lib/gate/windows";
+import { grouped } from "@/lib/group";
 import { networkOf, parseAddress } from "@/lib/keys/cidr";
 import { mintOrganizationId } from "@/lib/orgs/organization-id";
 
@@ -68,6 +68,7 @@ function slowDown(address: string | null, failure: Failure): Failure {
   const { failed } = gate();
   if (failed.count(networkOf(address)) <= failuresAMinute) return failure;
   return new Failure("too_many_failures", "Too many calls with wrong credentials came from this address.", {
+    by: failure.extra.by,
     headers: { "Retry-After": String(failed.secondsLeft()) },
   });
 }
@@ -103,6 +104,7 @@ function admitDummy(address: string | null, wanted: Wanted): Caller {
       scopes,
       expiresAt: null,
     },
+    secretId: null,
     quota: { limit: 80, used: 0, remaining: 80, resetsAt },
     charged: null,
     replay: false,
@@ -120,11 +122,17 @@ function toCaller(decision: Decision, wanted: Wanted): Caller {
     remaining: Math.max(0, limit - decision.used),
     resetsAt: decision.resets_at,
   };
-  if (verdict !== "admitted") throw refusal(verdict, wanted, quota);
+  const organization = mintOrganizationId(decision.organization_id);
+  if (verdict !== "admitted") {
+    const failure = refusal(verdict, wanted, quota);
+    failure.extra.by = { organization, keyId: decision.key_id, secretId: decision.secret_id };
+    throw failure;
+  }
   const isTest = decision.environment === "test";
   const isFree = wanted.cost === 0 || isTest || decision.replay;
   return {
-    organization: mintOrganizationId(decision.organization_id),
+    organization,
+    secretId: decision.secret_id,
     organizationName: decision.organization_name,
     slug: decision.slug,
     publicId: decision.public_id,
@@ -158,7 +166,7 @@ function refusal(
     case "key_revoked":
       return new Failure(
         verdict,
-        "This key was revoked. Create a new one on the Developers page.",
+        "This key was revoked, or a newer secret has replaced it. Get one on the Developers page.",
         unauthorized,
       );
     case "key_expired":

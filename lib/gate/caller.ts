@@ -25,6 +25,8 @@ export type Caller = {
     expiresAt: Date | null;
   };
   quota: Quota;
+  /** The secret that opened the door; null for test credentials, which belong to nobody. */
+  secretId: string | null;
   /** What this call was charged to, or null when it was free. */
   charged: Charge | null;
   /** Whether the answer to this call is stored already. */

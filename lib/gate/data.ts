@@ -30,6 +30,7 @@ export type Verdict =
 export type Decision = {
   verdict: Verdict;
   key_id: string;
+  secret_id: string;
   key_name: string;
   kind: KeyKind;
   environment: Environment;
@@ -55,7 +56,9 @@ const tierLimit = Object.entries(tiers)
   .join(" ");
 
 /**
- * Decides a group of calls and spends their quota. Read from the top: the calls; who each is and whether it may;
+ * Decides a group of calls and spends their quota. Read from the top: the calls; who each is and whether it may (a key
+ * lives until its own expiry or, if that is earlier, as long after its newest secret as the organization allows; joined,
+ * for with a sub-select PostgreSQL would plan the statement anew for every call);
  * what each organization asks for; the counter rows, locked in organization order (two processes cannot deadlock)
  * and raised by what is left at most; last use, at most once a minute and never waiting for a lock; the answers in order.
  *
@@ -73,13 +76,13 @@ WITH asked AS (
   FROM (SELECT statement_timestamp() AS now) AS s
 ), judged AS MATERIALIZED (
   SELECT a.ord, a.cost, a.address, s.id AS secret_id, s.last_used_at,
-         k.id AS key_id, k.name AS key_name, k.kind, k.environment, k.scopes, k.expires_at,
+         k.id AS key_id, k.name AS key_name, k.kind, k.environment, k.scopes, life.expires_at,
          o.id AS organization_id, o.name AS organization_name, o.slug, o.public_id, o.tier, o.missing_items,
          coalesce(o.custom_limit, CASE o.tier ${tierLimit} END) AS monthly_limit,
          CASE
            WHEN k.id IS NULL OR a.public_id <> o.public_id THEN 'invalid_credentials'
-           WHEN k.revoked_at IS NOT NULL OR k.deleted_at IS NOT NULL THEN 'key_revoked'
-           WHEN k.expires_at <= clock.now THEN 'key_expired'
+           WHEN k.revoked_at IS NOT NULL OR k.deleted_at IS NOT NULL OR s.ends_at <= clock.now THEN 'key_revoked'
+           WHEN life.expires_at <= clock.now THEN 'key_expired'
            WHEN k.paused_at IS NOT NULL THEN 'key_paused'
            WHEN k.allowed_ips <> '{}' AND (a.address <<= ANY (k.allowed_ips::inet[])) IS NOT TRUE THEN 'ip_not_allowed'
            WHEN a.scope IS NOT NULL AND a.scope <> ALL (k.scopes) THEN 'missing_scope'
@@ -90,7 +93,10 @@ WITH asked AS (
   FROM asked a CROSS JOIN clock
   LEFT JOIN secret s ON s.hash = a.hash
   LEFT JOIN key k ON k.id = s.key_id
+  LEFT JOIN secret n ON n.key_id = k.id AND n.ends_at IS NULL
   LEFT JOIN organization o ON o.id = k.organization_id
+  CROSS JOIN LATERAL (
+    SELECT least(k.expires_at, n.created_at + make_interval(days => o.longest_lifetime)) AS expires_at) AS life
   LEFT JOIN idempotency i ON i.organization_id = o.id AND i.key = a.idempotency_key
     AND i.created_at > clock.now - interval '${keptDays} days'
 ), counted AS (
@@ -123,7 +129,7 @@ WITH asked AS (
 )
 SELECT CASE WHEN c.ord IS NOT NULL AND (spent.granted IS NULL OR c.place > spent.granted) THEN 'quota_exceeded'
             ELSE j.verdict END AS verdict,
-       j.key_id, j.key_name, j.kind, j.environment, j.scopes, j.expires_at,
+       j.key_id, j.secret_id, j.key_name, j.kind, j.environment, j.scopes, j.expires_at,
        j.organization_id, j.organization_name, j.slug, j.public_id, j.tier, j.missing_items,
        clock.month::text AS month, clock.day, clock.resets_at, j.monthly_limit, j.replay,
        CASE WHEN c.place <= spent.granted THEN spent.used - spent.granted + c.place

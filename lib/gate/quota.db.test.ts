@@ -94,6 +94,26 @@ describe("the cost of the gate", () => {
     spy.mockRestore();
   });
 
+  it("is a statement that is planned once, not for every call", async () => {
+    const { organization } = await makeOrganization({ limit: 1_000 });
+    const { secret } = await makeKey(organization);
+    const spy = vi.spyOn(calls(), "query");
+    await admit(bearer(secret), freshAddress(), reading);
+    const [asked] = spy.mock.calls[0] as unknown as [{ text: string; values: unknown[] }];
+    spy.mockRestore();
+    const client = await calls().connect();
+    try {
+      for (let i = 0; i < 10; i++) await client.query({ ...asked, name: "calls-alone" });
+      const { rows } = await client.query(
+        "SELECT custom_plans::int AS anew FROM pg_prepared_statements WHERE name = 'calls-alone'",
+      );
+      // PostgreSQL tries five before it keeps one.
+      expect(rows).toEqual([{ anew: 5 }]);
+    } finally {
+      client.release(true);
+    }
+  });
+
   it("is under 0.3 statements a call at 64 calls at a time of one organization", async () => {
     const { organization } = await makeOrganization({ limit: 10_000 });
     const { secret } = await makeKey(organization);
