@@ -1,5 +1,5 @@
 import { encode } from "next-auth/jwt";
-import type { DashboardEndpoint } from "@/lib/api/endpoint";
+import type { MemberEndpoint } from "@/lib/api/member-door";
 import { serveDashboard } from "@/lib/api/serve";
 import { hashPassword } from "@/lib/auth/password";
 import type { Role } from "@/lib/auth/roles";
@@ -55,26 +55,38 @@ async function cookieOf(sessionId: string): Promise<string> {
 
 type Sent = {
   params?: Record<string, string>;
+  /** "?limit=2". */
+  search?: string;
   /** Sent as JSON; bytes as they are, under `type`. */
   body?: unknown;
   type?: string;
   site?: string;
+  /** Further ones: conditions. */
+  headers?: Record<string, string>;
 };
 
 /** Calls a dashboard endpoint as its route file would. */
 export async function press(
   { cookie }: { cookie: string },
-  endpoint: DashboardEndpoint,
-  { params = {}, body, type = "application/json", site = "same-origin" }: Sent = {},
+  endpoint: MemberEndpoint,
+  {
+    params = {},
+    search = "",
+    body,
+    type = "application/json",
+    site = "same-origin",
+    headers: more,
+  }: Sent = {},
 ) {
   const headers = new Headers({
     cookie,
     "sec-fetch-site": site,
     "x-latchkey-address": freshAddress(),
     "content-type": type,
+    ...more,
   });
   const path = endpoint.path.replaceAll(/\{(\w+)\}/g, (_, name) => params[name] ?? "");
-  const request = new Request(`http://localhost/api/dashboard${path}`, {
+  const request = new Request(`http://localhost/api/dashboard${path}${search}`, {
     method: endpoint.method,
     headers,
     body: body instanceof Uint8Array ? (body as Uint8Array<ArrayBuffer>) : JSON.stringify(body),
@@ -82,5 +94,9 @@ export async function press(
   const response = await serveDashboard(endpoint)[endpoint.method](request, {
     params: Promise.resolve(params),
   });
-  return { status: response.status, headers: response.headers, body: await response.json() };
+  const { status, headers: answered } = response;
+  const text = await response.text();
+  // A file is no JSON.
+  const said = answered.get("content-type")?.includes("json") ? JSON.parse(text) : null;
+  return { status, headers: answered, text, body: said };
 }

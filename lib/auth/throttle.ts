@@ -7,7 +7,13 @@ const window = 5 * 60;
 const account = () => limiter("account", 10, window);
 const address = () => limiter("address", 100, window);
 const form = () => limiter("form", 30, window);
+const submission = () => limiter("submission", submissionsFrom, 10 * 60);
+const submissionTo = () => limiter("submission-to", submissionsTo, 10 * 60);
 const letter = () => limiter("letter", 5, 60 * 60);
+
+/** Sendings of public forms in ten minutes: from one address, and to one form. */
+export const submissionsFrom = 60;
+export const submissionsTo = 1_000;
 
 const digest = (value: string) => createHash("sha256").update(value).digest("base64url");
 
@@ -48,3 +54,13 @@ export const countForm = (from: string | null): Promise<void> => spend(form(), n
 
 /** Counts one mail to somebody who need not have asked for it. Throws `too_many_failures` after 5 in an hour. */
 export const countLetter = (to: string): Promise<void> => spend(letter(), digest(to));
+
+/**
+ * Counts one sending of a public form. Throws `too_many_failures` after `submissionsFrom` from an address, whichever forms
+ * they went to, and after `submissionsTo` to a form, whoever sent them.
+ */
+export async function countSubmission(formId: string, from: string | null): Promise<void> {
+  // The address first: one that is blocked must not go on to block the form for others.
+  await spend(submission(), networkOf(from));
+  await spend(submissionTo(), formId);
+}

@@ -6,7 +6,7 @@ export const quote = (name: string) => `"${name.replaceAll('"', '""')}"`;
 const notOfExtension = (catalogue: string, oid: string) =>
   `NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = '${catalogue}'::regclass AND d.objid = ${oid} AND d.deptype = 'e')`;
 
-/** The application's own tables, each after those that it refers to. */
+/** The application's own tables, each after those that it refers to; not the request log, whose partitions are days. */
 export async function listTables(client: Client): Promise<Header["tables"]> {
   const { rows } = await client.query<{ name: string; columns: string[]; parents: string[] }>(`
     SELECT c.relname AS name,
@@ -16,7 +16,8 @@ export async function listTables(client: Client): Promise<Header["tables"]> {
       ARRAY(SELECT p.relname::text FROM pg_constraint k JOIN pg_class p ON p.oid = k.confrelid
             WHERE k.conrelid = c.oid AND k.contype = 'f' AND k.confrelid <> c.oid) AS parents
     FROM pg_class c
-    WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND ${notOfExtension("pg_class", "c.oid")}
+    WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND NOT c.relispartition
+      AND ${notOfExtension("pg_class", "c.oid")}
     ORDER BY c.relname`);
   const ordered: Header["tables"] = [];
   const placed = new Set<string>();
@@ -54,7 +55,7 @@ export async function listMigrations(client: Client): Promise<string[]> {
 }
 
 /** Written by every start or failed sign-in: nobody misses these rows. */
-const unimportant = new Set(["_prisma_migrations", "installation", "rate_limit"]);
+export const unimportant = new Set(["_prisma_migrations", "installation", "rate_limit"]);
 
 /** Whether any table holds something that a restore would destroy. */
 export async function holdsData(client: Client, tables: Header["tables"]): Promise<boolean> {

@@ -1,7 +1,14 @@
 import { pipeline } from "node:stream/promises";
 import type { Client } from "pg";
 import { from as copyFrom } from "pg-copy-streams";
-import { dropEverything, holdsData, listMigrations, listTables, quote } from "@/lib/backup/catalogue";
+import {
+  dropEverything,
+  holdsData,
+  listMigrations,
+  listTables,
+  quote,
+  unimportant,
+} from "@/lib/backup/catalogue";
 import { withConnection } from "@/lib/backup/connection";
 import { readBackup, verifyBackup } from "@/lib/backup/contents";
 import type { BackupSummary, Header } from "@/lib/backup/header";
@@ -70,7 +77,9 @@ export async function restoreBackup(file: string, migrations: Migrations): Promi
     // Held until the end, so that nobody sets up an organization in between.
     await client.query(`LOCK TABLE ${names} IN ACCESS EXCLUSIVE MODE`);
     if (await holdsData(client, tables)) throw notEmpty();
-    await client.query(`TRUNCATE ${names}`);
+    // All others are empty, and the audit log may not be emptied anyhow.
+    const used = tables.filter(({ name }) => unimportant.has(name));
+    await client.query(`TRUNCATE ${used.map(({ name }) => `public.${quote(name)}`).join(", ")}`);
     const restored = await readBackup(file, async () => (table, data) => copyIn(client, table, data));
     for (const { name, value } of about.sequences) {
       await client.query("SELECT setval($1::regclass, $2::bigint)", [`public.${quote(name)}`, value]);

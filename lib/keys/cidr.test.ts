@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseAddress, parseCidr } from "@/lib/keys/cidr";
+import { covers, parseAddress, parseCidr } from "@/lib/keys/cidr";
 
 describe("an address list", () => {
   it.each([
@@ -29,4 +29,15 @@ describe("an address list", () => {
     expect(parseAddress("::ffff:203.0.113.9")).toBe("203.0.113.9");
     expect(parseAddress("nonsense")).toBeNull();
   });
+
+  it.each([
+    ["192.0.2.77", true],
+    ["::ffff:192.0.2.77", true],
+    ["192.0.3.1", false],
+    ["2001:db8::5", true],
+    ["2001:db9::5", false],
+    ["nonsense", false],
+  ])("holds %s: %s", (address, held) =>
+    expect(covers(["192.0.2.0/24", "2001:db8::/32", "nonsense"], address)).toBe(held),
+  );
 });

@@ -1,5 +1,4 @@
 import ipaddr from "ipaddr.js";
-import { z } from "zod";
 
 /** A canonical CIDR block ("10.0.0.0/8", "2001:db8::/32"), or null when `value` is neither an address nor a block. */
 export function parseCidr(value: string): string | null {
@@ -33,12 +32,14 @@ export function networkOf(address: string | null): string {
   return ipaddr.IPv6.networkAddressFromCIDR(`${parsed}/64`).toString();
 }
 
-export const cidr = z
-  .string()
-  .max(50)
-  .transform((value, ctx) => {
-    const block = parseCidr(value);
-    if (block) return block;
-    ctx.addIssue({ code: "custom", message: "is not an IP address or CIDR block" });
-    return z.NEVER;
+/** Whether one of the blocks holds the address, as the gate judges it; blocks and addresses that are none hold nothing. */
+export function covers(blocks: readonly string[], address: string): boolean {
+  if (!ipaddr.isValid(address) || address.includes("%")) return false;
+  const parsed = ipaddr.process(address);
+  return blocks.some((block) => {
+    const canonical = parseCidr(block);
+    if (!canonical) return false;
+    const [network, bits] = ipaddr.parseCIDR(canonical);
+    return network.kind() === parsed.kind() && parsed.match(network, bits);
   });
+}

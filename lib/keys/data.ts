@@ -1,49 +1,15 @@
 import type { Origin } from "@/lib/audit/actor";
-import { recordAudit } from "@/lib/audit/data";
-import { type Prisma, prisma, type Transaction } from "@/lib/db";
-import { Failure, notFound } from "@/lib/errors";
+import { recordAudit, recordAudits } from "@/lib/audit/data";
+import { prisma, type Transaction } from "@/lib/db";
+import { Failure } from "@/lib/errors";
 import { isId, newId } from "@/lib/ids";
-import type { Key, KeyDraft, KeyKind, KeyStatus, RevealedKey } from "@/lib/keys/schema";
+import { requireExpiry } from "@/lib/keys/policy";
+import { findLimit } from "@/lib/keys/policy-data";
+import { lockKey, lockKeys, type Row, refuseKeys, shown, withSecrets } from "@/lib/keys/row-data";
+import type { Key, KeyDraft, KeyKind, RevealedKey } from "@/lib/keys/schema";
 import { hashSecret, mintSecret, secretPrefix } from "@/lib/keys/token";
 import type { OrganizationId } from "@/lib/orgs/organization-id";
 import { seal } from "@/lib/sealed";
-
-const withSecrets = {
-  secrets: { select: { prefix: true, lastUsedAt: true, lastUsedIp: true }, orderBy: { createdAt: "desc" } },
-} satisfies Prisma.KeyInclude;
-
-type Row = Prisma.KeyGetPayload<{ include: typeof withSecrets }>;
-
-/** Revoked outweighs expired outweighs paused: each is harder to undo than the next. */
-function statusOf(row: Row, now: Date): { status: KeyStatus; since: Date | null } {
-  if (row.revokedAt) return { status: "revoked", since: row.revokedAt };
-  if (row.expiresAt && row.expiresAt <= now) return { status: "expired", since: row.expiresAt };
-  if (row.pausedAt) return { status: "paused", since: row.pausedAt };
-  return { status: "active", since: null };
-}
-
-function shown(row: Row): Key {
-  const { status, since } = statusOf(row, new Date());
-  const used = row.secrets
-    .filter((secret) => secret.lastUsedAt)
-    .sort((a, b) => Number(b.lastUsedAt) - Number(a.lastUsedAt))[0];
-  return {
-    id: row.id,
-    name: row.name,
-    kind: row.kind as KeyKind,
-    environment: row.environment as Key["environment"],
-    prefix: row.secrets[0]?.prefix ?? "",
-    scopes: row.scopes,
-    allowedIps: row.allowedIps,
-    burst: row.burst,
-    status,
-    statusSince: since?.toISOString() ?? null,
-    expiresAt: row.expiresAt?.toISOString() ?? null,
-    lastUsedAt: used?.lastUsedAt?.toISOString() ?? null,
-    lastUsedIp: used?.lastUsedIp ?? null,
-    createdAt: row.createdAt.toISOString(),
-  };
-}
 
 /** The organization's keys of one kind that are not deleted, newest first. */
 export async function listKeys(organization: OrganizationId, kind?: KeyKind): Promise<Key[]> {
@@ -53,7 +19,21 @@ export async function listKeys(organization: OrganizationId, kind?: KeyKind): Pr
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: 1_000,
   });
-  return rows.map(shown);
+  return rows.map((row) => shown(row));
+}
+
+/** One of them, or null where there is none. */
+export async function findKey(
+  organization: OrganizationId,
+  keyId: string,
+  kind: KeyKind,
+): Promise<Key | null> {
+  if (!isId(keyId)) return null;
+  const row = await prisma().key.findFirst({
+    where: { id: keyId, organizationId: organization, deletedAt: null, kind },
+    include: withSecrets,
+  });
+  return row && shown(row);
 }
 
 /** Secret Keys that are not deleted in one organization at most; each opens everything, so that many are a mistake. */
@@ -80,22 +60,19 @@ async function admitSecretKey(tx: Transaction, organization: OrganizationId): Pr
 
 /**
  * Makes a key and its first secret. The answer is the only place where the raw secret of an api_key ever appears;
- * `recoverable` says whether this one can be copied again. Throws `conflict` at the limit of Secret Keys.
+ * `recoverable` says whether this one can be copied again. Throws `conflict` at the limit of Secret Keys, and
+ * `validation_failed` for an expiry that has passed or is beyond the policy.
  */
 export async function createKey(
   organization: OrganizationId,
   draft: KeyDraft,
   origin: Origin,
 ): Promise<RevealedKey & { recoverable: boolean }> {
-  if (draft.expiresAt && draft.expiresAt <= new Date()) {
-    throw new Failure("validation_failed", "The expiry is in the past.", {
-      errors: [{ pointer: "/expiresAt", code: "in_the_past", detail: "must be in the future" }],
-    });
-  }
   const secret = mintSecret(draft.kind, draft.environment);
   return prisma().$transaction(async (tx) => {
     const recoverable = draft.kind === "secret_key" && (await admitSecretKey(tx, organization));
-    const secretId = newId();
+    if (draft.expiresAt) requireExpiry(draft.expiresAt, await findLimit(tx, organization));
+    const first = secretRow(organization, secret, recoverable);
     const row = await tx.key.create({
       data: {
         id: newId(),
@@ -108,17 +85,7 @@ export async function createKey(
         burst: draft.burst,
         expiresAt: draft.expiresAt,
         createdBy: origin.actor.type === "user" ? origin.actor.id : null,
-        secrets: {
-          create: {
-            id: secretId,
-            organizationId: organization,
-            hash: new Uint8Array(hashSecret(secret)),
-            prefix: secretPrefix(secret),
-            ciphertext: recoverable
-              ? new Uint8Array(seal(secret, secretPlace(organization, secretId)))
-              : null,
-          },
-        },
+        secrets: { create: first },
       },
       include: withSecrets,
     });
@@ -135,81 +102,95 @@ export async function createKey(
 export const secretPlace = (organization: OrganizationId, secretId: string) =>
   `secret/${secretId}/${organization}`;
 
-type Act = "paused" | "resumed" | "revoked" | "deleted";
-
-/** Locks the key's row, so that two people who act at once are put in order. */
-async function lockKey(
-  tx: Transaction,
-  organization: OrganizationId,
-  keyId: string,
-  kind?: KeyKind,
-): Promise<Row> {
-  if (!isId(keyId)) throw notFound("key");
-  await tx.$queryRaw`SELECT 1 FROM key WHERE id = ${keyId}::uuid AND organization_id = ${organization}::uuid FOR NO KEY UPDATE`;
-  const row = await tx.key.findFirst({
-    where: { id: keyId, organizationId: organization, deletedAt: null, ...(kind ? { kind } : {}) },
-    include: withSecrets,
-  });
-  if (!row) throw notFound("key");
-  return row;
+/** A new secret as it is stored: its hash, and its ciphertext where it may be copied again. */
+export function secretRow(organization: OrganizationId, secret: string, recoverable: boolean) {
+  const id = newId();
+  return {
+    id,
+    organizationId: organization,
+    hash: new Uint8Array(hashSecret(secret)),
+    prefix: secretPrefix(secret),
+    ciphertext: recoverable ? new Uint8Array(seal(secret, secretPlace(organization, id))) : null,
+  };
 }
 
-async function change(
-  organization: OrganizationId,
-  keyId: string,
-  origin: Origin,
-  act: Act,
-  kind: KeyKind | undefined,
-  decide: (row: Row, now: Date) => Prisma.KeyUpdateInput | null,
-): Promise<Key> {
-  return prisma().$transaction(async (tx) => {
-    const row = await lockKey(tx, organization, keyId, kind);
-    const data = decide(row, new Date());
-    if (!data) return shown(row);
-    const updated = await tx.key.update({
-      where: { id: row.id, organizationId: organization },
-      data,
-      include: withSecrets,
-    });
-    await recordAudit(tx, organization, origin, {
-      action: `key.${act}`,
-      targetId: row.id,
-      changes: {
-        status: { from: shown(row).status, to: act === "deleted" ? "deleted" : shown(updated).status },
-      },
-    });
-    return shown(updated);
-  });
-}
-
-const refuseRevoked = (row: Row) => {
-  if (row.revokedAt) throw new Failure("conflict", "A revoked key stays revoked.");
-};
+/** Which time of a key an act sets, or takes away. */
+const acts = {
+  paused: { field: "pausedAt", on: true },
+  resumed: { field: "pausedAt", on: false },
+  revoked: { field: "revokedAt", on: true },
+  deleted: { field: "deletedAt", on: true },
+} as const;
+type Act = keyof typeof acts;
+export type Stop = Exclude<Act, "resumed">;
 
 /**
- * Each of these is done once it is done: repeating it changes nothing and records nothing.
- * With a `kind`, a key of another kind is one that does not exist.
+ * Does the same to several keys, and tells how they are now. What is done is done: repeating it changes nothing and records nothing.
  */
-export const pauseKey = (organization: OrganizationId, keyId: string, origin: Origin, kind?: KeyKind) =>
-  change(organization, keyId, origin, "paused", kind, (row, now) => {
-    refuseRevoked(row);
-    return row.pausedAt ? null : { pausedAt: now };
-  });
-
-export const resumeKey = (organization: OrganizationId, keyId: string, origin: Origin, kind?: KeyKind) =>
-  change(organization, keyId, origin, "resumed", kind, (row) => {
-    refuseRevoked(row);
-    return row.pausedAt ? { pausedAt: null } : null;
-  });
-
-export const revokeKey = (organization: OrganizationId, keyId: string, origin: Origin, kind?: KeyKind) =>
-  change(organization, keyId, origin, "revoked", kind, (row, now) =>
-    row.revokedAt ? null : { revokedAt: now },
-  );
-
-/** A deleted key is never copied again: its ciphertext goes with it. */
-export const deleteKey = (organization: OrganizationId, keyId: string, origin: Origin, kind?: KeyKind) =>
-  change(organization, keyId, origin, "deleted", kind, (_row, now) => ({
-    deletedAt: now,
-    secrets: { updateMany: { where: { organizationId: organization }, data: { ciphertext: null } } },
+async function changeAll(
+  tx: Transaction,
+  organization: OrganizationId,
+  rows: readonly Row[],
+  origin: Origin,
+  act: Act,
+): Promise<Key[]> {
+  const { field, on } = acts[act];
+  const data = { [field]: on ? new Date() : null };
+  const due = new Set(rows.filter((row) => (row[field] !== null) !== on));
+  const where = { organizationId: organization, id: { in: [...due].map(({ id }) => id) } };
+  await tx.key.updateMany({ where, data });
+  if (act === "deleted") {
+    // A deleted key is never copied again: its ciphertext goes with it.
+    await tx.secret.updateMany({
+      where: { organizationId: organization, keyId: where.id, ciphertext: { not: null } },
+      data: { ciphertext: null },
+    });
+  }
+  const after = (row: Row) => (due.has(row) ? { ...row, ...data } : row);
+  const entries = [...due].map((row) => ({
+    action: `key.${act}`,
+    targetId: row.id,
+    changes: { status: { from: shown(row).status, to: act === "deleted" ? act : shown(after(row)).status } },
   }));
+  await recordAudits(tx, organization, origin, entries);
+  return rows.map((row) => shown(after(row)));
+}
+
+/** With a `kind`, a key of another kind is one that does not exist. */
+const change =
+  (act: Act) =>
+  (organization: OrganizationId, keyId: string, origin: Origin, kind?: KeyKind): Promise<Key> =>
+    prisma().$transaction(async (tx) => {
+      const row = await lockKey(tx, organization, keyId, kind);
+      if (row.revokedAt && acts[act].field === "pausedAt") {
+        throw new Failure("conflict", "A revoked key stays revoked.");
+      }
+      const [key] = await changeAll(tx, organization, [row], origin, act);
+      return key as Key;
+    });
+
+export const pauseKey = change("paused");
+export const resumeKey = change("resumed");
+export const revokeKey = change("revoked");
+export const deleteKey = change("deleted");
+
+/**
+ * Does the same to several keys, or to none of them. Throws `not_found` and `conflict`, which name the keys that are in the
+ * way: those that are not there, and revoked ones that were to be paused.
+ */
+export const changeKeys = (
+  organization: OrganizationId,
+  keyIds: readonly string[],
+  act: Stop,
+  origin: Origin,
+  kind?: KeyKind,
+): Promise<Key[]> =>
+  prisma().$transaction(async (tx) => {
+    const rows = await lockKeys(tx, organization, keyIds, kind);
+    if (act === "paused" && rows.some(({ revokedAt }) => revokedAt)) {
+      refuseKeys("conflict", keyIds, (_keyId, place) =>
+        rows[place]?.revokedAt ? `“${rows[place].name}” was revoked` : null,
+      );
+    }
+    return changeAll(tx, organization, rows, origin, act);
+  });

@@ -1,15 +1,13 @@
 import { z } from "zod";
-import { instant, text } from "@/lib/api/fields";
+import { id, instant, text, time } from "@/lib/api/fields";
 import { type Scope, scopes } from "@/lib/gate/scopes";
-import { cidr } from "@/lib/keys/cidr";
+import { cidr } from "@/lib/keys/cidr-schema";
+import { mostDays } from "@/lib/keys/policy";
 
 export const kinds = ["api_key", "secret_key"] as const;
 export type KeyKind = (typeof kinds)[number];
 export const environments = ["live", "test"] as const;
 export type Environment = (typeof environments)[number];
-/** Days that a new key may live; null = until someone ends it. */
-export const lifetimes = [30, 90, 180, 365] as const;
-
 export const keyName = text(50).trim().min(1);
 export const scopeList = z
   .array(z.enum(scopes as unknown as [Scope, ...Scope[]]))
@@ -21,10 +19,8 @@ export const newKey = z.strictObject({
   name: keyName,
   scopes: scopeList,
   environment: z.enum(environments).default("live"),
-  expiresInDays: z
-    .union(lifetimes.map((days) => z.literal(days)))
-    .nullable()
-    .default(null),
+  /** Null = until somebody ends it. */
+  expiresInDays: z.int().min(1).max(mostDays).nullable().default(null),
 });
 export type NewKey = z.infer<typeof newKey>;
 
@@ -39,10 +35,26 @@ export type KeyDraft = {
   expiresAt: Date | null;
 };
 
-export const allowedIps = z.array(cidr).max(50);
+export const allowedIps = z
+  .array(cidr)
+  .max(50)
+  .transform((blocks) => [...new Set(blocks)]);
 
 export const keyStatuses = ["active", "paused", "expired", "revoked"] as const;
 export type KeyStatus = (typeof keyStatuses)[number];
+
+/** A string that opens the key: its newest, or one whose grace after a rotation runs until `endsAt`. */
+export const secret = z.object({
+  id: z.string(),
+  prefix: z.string(),
+  endsAt: instant.nullable(),
+  lastUsedAt: instant.nullable(),
+  lastUsedIp: z.string().nullable(),
+  /** Calls that it opened the door to. */
+  calls: z.int(),
+  createdAt: instant,
+});
+export type Secret = z.infer<typeof secret>;
 
 /** A key as lists show it. `prefix` is the first 12 characters of its newest secret. */
 export const key = z.object({
@@ -51,15 +63,25 @@ export const key = z.object({
   kind: z.enum(kinds),
   environment: z.enum(environments),
   prefix: z.string(),
+  /** Those that open it now, newest first. */
+  secrets: z.array(secret),
   scopes: z.array(z.string()),
   allowedIps: z.array(z.string()),
   burst: z.int().nullable(),
   status: z.enum(keyStatuses),
   /** Since when it is paused, expired or revoked; null while active. */
   statusSince: instant.nullable(),
+  /** When it stops by itself: its own expiry, or the organization's policy where that comes first. */
   expiresAt: instant.nullable(),
+  ownExpiresAt: instant.nullable(),
+  /** Active, with fewer than 14 days to live. */
+  expiresSoon: z.boolean(),
   lastUsedAt: instant.nullable(),
   lastUsedIp: z.string().nullable(),
+  /** Active, and without a call for 30 days. */
+  unused: z.boolean(),
+  /** Of what can be edited. */
+  version: z.string(),
   createdAt: instant,
 });
 export type Key = z.infer<typeof key>;
@@ -67,3 +89,34 @@ export type Key = z.infer<typeof key>;
 /** The one answer that carries the raw key. */
 export const revealedKey = z.object({ key, secret: z.string() });
 export type RevealedKey = z.infer<typeof revealedKey>;
+
+/** Seconds that the old secret goes on working after a rotation. */
+export const graces = {
+  now: 0,
+  "15m": 900,
+  "1h": 3_600,
+  "6h": 21_600,
+  "24h": 86_400,
+  "7d": 604_800,
+} as const;
+export type Grace = keyof typeof graces;
+export const graceNames = Object.keys(graces) as [Grace, ...Grace[]];
+export const graceChoice = z.strictObject({ grace: z.enum(graceNames).default("24h") });
+
+/** What may be changed of a key; `version` is the one that was looked at. */
+export const keyEdit = z.strictObject({
+  version: text(50).optional(),
+  name: keyName.optional(),
+  scopes: scopeList.optional(),
+  allowedIps: allowedIps.optional(),
+  /** Null = until somebody ends it, or the policy does. */
+  expiresAt: time.nullable().optional(),
+});
+export type KeyEdit = z.output<typeof keyEdit>;
+
+/** Keys that one act may be done to at a time: as many as a list shows. */
+export const mostAtOnce = 1_000;
+export const bulkAct = z.strictObject({
+  act: z.enum(["pause", "revoke", "delete"]),
+  ids: z.array(id).min(1).max(mostAtOnce),
+});

@@ -4,7 +4,8 @@ import { id } from "@/lib/api/fields";
 import { requireRecentSignIn } from "@/lib/auth/recent";
 import { scopes } from "@/lib/gate/scopes";
 import { createKey, deleteKey } from "@/lib/keys/data";
-import { key } from "@/lib/keys/schema";
+import { endGrace, extendGrace, rotateKey } from "@/lib/keys/rotate-data";
+import { graceChoice, key } from "@/lib/keys/schema";
 import { revealSecretKey, setSecretKeysOnce } from "@/lib/keys/secret-data";
 import { newSecretKey, revealedSecretKey, secretKeyPolicy } from "@/lib/keys/secret-schema";
 
@@ -59,6 +60,43 @@ export const deleteSecretKey = defineDashboardEndpoint({
   params: keyParams,
   output: key,
   run: ({ params, ...call }) => deleteKey(call.organization, params.id, call.origin, "secret_key"),
+});
+
+export const rotateSecretKey = defineDashboardEndpoint({
+  method: "POST",
+  path: "/secret-keys/{id}/rotate",
+  summary: "Give a Secret Key a new secret",
+  role: "admin",
+  secureApi: true,
+  params: keyParams,
+  body: graceChoice,
+  output: revealedSecretKey,
+  run: ({ params, body, ...call }) =>
+    rotateKey(call.organization, params.id, body.grace, call.origin, "secret_key"),
+});
+
+export const endSecretKeyGrace = defineDashboardEndpoint({
+  method: "POST",
+  path: "/secret-keys/{id}/end-grace",
+  summary: "Refuse a Secret Key's old secret from now on",
+  role: "admin",
+  secureApi: true,
+  params: keyParams,
+  output: key,
+  run: ({ params, ...call }) => endGrace(call.organization, params.id, call.origin, "secret_key"),
+});
+
+export const extendSecretKeyGrace = defineDashboardEndpoint({
+  method: "POST",
+  path: "/secret-keys/{id}/extend-grace",
+  summary: "Let a Secret Key's old secret work longer",
+  role: "admin",
+  secureApi: true,
+  params: keyParams,
+  body: graceChoice,
+  output: key,
+  run: ({ params, body, ...call }) =>
+    extendGrace(call.organization, params.id, body.grace, call.origin, "secret_key"),
 });
 
 export const changeSecretKeyPolicy = defineDashboardEndpoint({

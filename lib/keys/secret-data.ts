@@ -18,16 +18,7 @@ export async function listSecretKeys(organization: OrganizationId): Promise<Secr
     }),
   ]);
   const recoverable = new Set(sealed.map(({ keyId }) => keyId));
-  return keys.map(({ id, name, prefix, status, createdAt, lastUsedAt, lastUsedIp }) => ({
-    id,
-    name,
-    prefix,
-    status,
-    recoverable: recoverable.has(id),
-    createdAt,
-    lastUsedAt,
-    lastUsedIp,
-  }));
+  return keys.map((key) => ({ ...key, recoverable: recoverable.has(key.id) }));
 }
 
 /** The raw secret of a Secret Key, from its ciphertext. Throws `not_found`; `conflict` where there is none to open. */

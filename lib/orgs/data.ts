@@ -98,6 +98,15 @@ export async function findOrganization(slug: string): Promise<OrganizationId> {
   return mintOrganizationId(row.id);
 }
 
+/** All organizations: for the command line and for what a worker does by the clock, which look after every one of them. */
+export async function listOrganizations(): Promise<{ slug: string; organization: OrganizationId }[]> {
+  const rows = await prisma().organization.findMany({
+    select: { id: true, slug: true },
+    orderBy: { slug: "asc" },
+  });
+  return rows.map(({ id, slug }) => ({ slug, organization: mintOrganizationId(id) }));
+}
+
 /** The look-up for who holds an invitation's link; null when it is no longer there. */
 export async function findInvitingOrganization(
   tokenHash: Uint8Array<ArrayBuffer>,
@@ -109,9 +118,13 @@ export async function findInvitingOrganization(
   return row && mintOrganizationId(row.organizationId);
 }
 
-/** The organizations in which what happens to somebody is written down: all that they belong to. */
+/** The organizations in which what happens to somebody is written down: all that they belong to, in one order for all. */
 export async function listOrganizationsOf(tx: Transaction, userId: string): Promise<OrganizationId[]> {
-  const rows = await tx.membership.findMany({ where: { userId }, select: { organizationId: true } });
+  const rows = await tx.membership.findMany({
+    where: { userId },
+    select: { organizationId: true },
+    orderBy: { organizationId: "asc" },
+  });
   return rows.map((row) => mintOrganizationId(row.organizationId));
 }
 

@@ -38,9 +38,18 @@ async function walk(who: { cookie: string }): Promise<Record<string, number>> {
     "PATCH /secret-key-policy": { once: false },
     "PATCH /secure-api/plan": { tier: "start" },
     "PATCH /secure-api/behaviour": { missingItems: "fail" },
+    "POST /secret-keys/{id}/rotate": { grace: "1h" },
+    "POST /secret-keys/{id}/extend-grace": { grace: "7d" },
   };
   const answers: Record<string, number> = {};
-  for (const endpoint of Object.values<DashboardEndpoint>({ ...secureApi, ...secretKeys })) {
+  // A grace is extended and ended after it has begun, and a key is deleted last.
+  const turns = ["/rotate", "/extend-grace", "/end-grace", "/reveal"];
+  const turnOf = ({ method, path }: DashboardEndpoint) =>
+    method === "DELETE"
+      ? turns.length + 1
+      : turns.findIndex((turn) => path.endsWith(turn)) + 1 || turns.length;
+  const endpoints = Object.values<DashboardEndpoint>({ ...secureApi, ...secretKeys });
+  for (const endpoint of endpoints.sort((a, b) => turnOf(a) - turnOf(b))) {
     const name = `${endpoint.method} ${endpoint.path}`;
     const { status } = await press(who, endpoint, { params: { id: key.id }, body: bodies[name] });
     answers[name] = status;
@@ -52,6 +61,9 @@ const open = {
   "GET /secure-api/usage": 200,
   "PATCH /secure-api/behaviour": 200,
   "POST /secret-keys": 201,
+  "POST /secret-keys/{id}/rotate": 200,
+  "POST /secret-keys/{id}/extend-grace": 200,
+  "POST /secret-keys/{id}/end-grace": 200,
   "POST /secret-keys/{id}/reveal": 200,
   "DELETE /secret-keys/{id}": 200,
 };

@@ -1,6 +1,6 @@
 import type { Fake } from "@/lib/api/sample";
 import type { FieldType } from "@/lib/fields/kinds";
-import type { FormField } from "@/lib/forms/schema";
+import type { FormField } from "@/lib/forms/field";
 import {
   dayAgo,
   fakesOf,
@@ -30,6 +30,8 @@ type Draft = {
   closed?: number;
   isDraft?: true;
   fields: FormField[];
+  /** Where answers go in a contact. */
+  mapping: Record<string, string>;
   /** Where it stands. */
   source: string;
   submissions: number;
@@ -83,6 +85,7 @@ const drafts: readonly Draft[] = [
       ask("volunteers", "I would like to help", "boolean"),
       ask("message", "Anything else?", "long_text"),
     ],
+    mapping: { firstName: "firstName", lastName: "lastName", email: "email", phone: "phone" },
     answer: (fake, { firstName, lastName, email, phone }) => ({
       firstName,
       lastName,
@@ -111,6 +114,7 @@ const drafts: readonly Draft[] = [
       ask("accesAdapte", "J'ai besoin d'un accès adapté", "boolean"),
       ask("remarques", "Remarques", "long_text", { helpText: "Facultatif" }),
     ],
+    mapping: { email: "email" },
     answer: (fake, { firstName, lastName, email, daysAgo }, now) => ({
       nom: `${lastName} ${firstName}`,
       email,
@@ -137,6 +141,7 @@ const drafts: readonly Draft[] = [
       ask("arrivesAt", "When will you arrive?", "datetime"),
       ask("website", "Your website, for the programme", "url"),
     ],
+    mapping: { email: "email" },
     answer: (fake, { firstName, lastName, email }, now) => ({
       name: `${firstName} ${lastName}`,
       email,
@@ -159,6 +164,7 @@ const drafts: readonly Draft[] = [
       ask("qualites", "Qu'avez-vous apprécié ?", "multi_select", { options: qualities }),
       ask("souhaits", "Vos souhaits", "long_text"),
     ],
+    mapping: {},
     answer: () => ({}),
   },
 ];
@@ -169,12 +175,12 @@ const dayOf = (date: Date) => date.toISOString().slice(0, 10);
 export function makeForms({ now, newId }: Start) {
   const fakes = fakesOf(7);
   return drafts.map((draft) => {
-    const { language, title, description, opened, closed, isDraft, fields } = draft;
+    const { language, title, description, opened, closed, isDraft, fields, mapping } = draft;
     const fake = fakes[language];
     return {
       id: newId(),
       at: momentAgo(fake, now, opened).toISOString(),
-      values: { title, description, status: isDraft ? "draft" : "open", fields },
+      values: { title, description, status: isDraft ? "draft" : "open", fields, mapping },
       ...(closed && {
         later: { at: momentAgo(fake, now, closed).toISOString(), patch: { status: "closed" } },
       }),
