@@ -29,13 +29,17 @@ it("an admin makes, renames and deletes an audience as the API would, in the per
   );
   const audit = await prisma().auditEntry.findMany({ where: { targetId: made.id }, orderBy: { id: "asc" } });
   expect(audit.map(({ action, actorType, changes }) => [action, actorType, changes])).toEqual([
-    ["audience.created", "user", { name: { to: "News" }, description: { to: null } }],
+    ["audience.created", "user", { name: { to: "News" } }],
     [
       "audience.changed",
       "user",
       { name: { from: "News", to: "Newsletter" }, description: { from: null, to: "Monthly" } },
     ],
-    ["audience.deleted", "user", { name: { from: "Newsletter" }, description: { from: "Monthly" } }],
+    [
+      "audience.deleted",
+      "user",
+      { name: { from: "Newsletter" }, description: { from: "Monthly", to: null } },
+    ],
   ]);
 });
 

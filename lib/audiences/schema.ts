@@ -9,6 +9,7 @@ export const audiences = defineResource({
   word: "audiences",
   one: "an audience",
   many: "audiences",
+  isSetting: true,
   fields: {
     name: required(text(200).min(1), z.string()),
     description: optional(text(2_000), z.string()),

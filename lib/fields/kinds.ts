@@ -51,3 +51,13 @@ export function keyFrom(label: string): string {
     .join("");
   return (/^[A-Za-z]/.test(joined) ? joined : `field${joined}`).slice(0, 57);
 }
+
+/** A key that nothing has: with a number where the label's own is taken. */
+export function proposeKey(label: string, taken: ReadonlySet<string>): string {
+  if (!label.trim()) return "";
+  const first = keyFrom(label);
+  for (let number = 1; ; number++) {
+    const key = number === 1 ? first : `${first}${number}`;
+    if (!taken.has(key)) return key;
+  }
+}

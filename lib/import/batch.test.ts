@@ -47,7 +47,11 @@ test("rows that were refused together are tried again, each for itself", () => {
   const fates: Fate[] = [{ problem: "x" }, "created"];
   const refused: number[] = [];
   const batch = twice();
-  expect(batch.tally(fates, (line) => refused.push(line))).toEqual({ created: 1, updated: 0, skipped: 0 });
+  expect(batch.tally(fates, ({ line }) => refused.push(line))).toEqual({
+    created: 1,
+    updated: 0,
+    skipped: 0,
+  });
   expect(refused).toEqual([]);
   const apart = batch.apart(fates);
   expect(apart.entries().map(({ patch }) => [patch.email, patch.lastName])).toEqual([
@@ -55,7 +59,7 @@ test("rows that were refused together are tried again, each for itself", () => {
     ["A@example.org", "Two"],
     ["a@example.org", "Two"],
   ]);
-  const tally = apart.tally(["created", { problem: "x" }, "unchanged"], (line) => refused.push(line));
+  const tally = apart.tally(["created", { problem: "x" }, "unchanged"], ({ line }) => refused.push(line));
   expect([tally, refused]).toEqual([{ created: 1, updated: 0, skipped: 1 }, [4]]);
   expect(apart.apart([{ problem: "x" }, { problem: "x" }, { problem: "x" }]).rows).toBe(0);
 });

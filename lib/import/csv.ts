@@ -1,8 +1,8 @@
 import { Parser } from "csv-parse";
 import { parse as parseAll } from "csv-parse/sync";
 
-/** One line of the file and what it holds, or why it cannot be read. */
-export type CsvRow = { line: number } & ({ cells: string[] } | { problem: string });
+/** One line of the file and what it holds; and why it cannot be read, where it cannot. */
+export type CsvRow = { line: number; cells: string[]; problem?: string };
 
 /** No honest row is longer: a quote that is never closed would otherwise swallow the rest of the file. */
 const maxRowBytes = 128 * 1024;
@@ -164,17 +164,18 @@ export class CsvReader {
   /** Takes the first line alone. */
   private takeLine(): CsvRow {
     const length = endOfFirstLine(this.held);
-    const cells = parseLine(this.held.subarray(0, length), this.delimiter);
+    const text = this.held.subarray(0, length);
+    const cells = parseLine(text, this.delimiter);
     const line = this.advance(length);
     if (cells) return this.judge(line, cells);
-    return { line, problem: "has a quote that is not closed" };
+    return { line, cells: [text.toString("utf8").trim()], problem: "has a quote that is not closed" };
   }
 
   private judge(line: number, cells: string[]): CsvRow {
     this.width ??= cells.length;
     const surplus = cells.slice(this.width).some((cell) => cell.trim() !== "");
     if (cells.length >= this.width && !surplus) return { line, cells };
-    return { line, problem: `has ${cells.length} columns instead of ${this.width}` };
+    return { line, cells, problem: `has ${cells.length} columns instead of ${this.width}` };
   }
 
   /** Takes the first `length` of the held bytes as done; answers on which line their first character stands. */

@@ -1,14 +1,15 @@
 import { createHash } from "node:crypto";
 import { stringify } from "uuid";
-import { commandLine, type Origin } from "@/lib/audit/actor";
+import type { Origin } from "@/lib/audit/actor";
 import { recordAudit } from "@/lib/audit/data";
 import { contacts } from "@/lib/contacts/schema";
-import { Prisma, prisma, sql, type Tx, transact } from "@/lib/db";
+import { Prisma, sql, type Tx } from "@/lib/db";
 import { Failure } from "@/lib/errors";
 import { newId } from "@/lib/ids";
-import type { Fate, Tally } from "@/lib/import/batch";
+import type { Batch, Fate, Refused, Tally } from "@/lib/import/batch";
 import type { Kind } from "@/lib/import/kind";
 import { findCompanies, findHolders, linkCompanies, linkEntry } from "@/lib/import/links-data";
+import type { Rehearsal } from "@/lib/import/rehearsal";
 import type { Entry } from "@/lib/import/row";
 import type { OrganizationId } from "@/lib/orgs/organization-id";
 import type { Write, Written } from "@/lib/records/plan";
@@ -108,51 +109,84 @@ const fateOf = (written: Written | undefined, tell: (failure: Failure) => string
   return written.outcome === "created" || written.outcome === "updated" ? written.outcome : "unchanged";
 };
 
-/**
- * Stores one batch in one transaction; answers what became of each entry, and how many of those that are in name a
- * contact that nobody is. Two imports of one organization take turns, so that both do not make the same company.
- */
-export function importBatch(
-  organization: OrganizationId,
-  origin: Origin,
-  kind: Kind,
+/** What became of rows. `unlinked`: rows that are in and name a contact that nobody is. */
+export type Stored = Omit<Tally, "failed"> & { unlinked: number; refused: Refused[] };
+
+/** Whose file is stored, and how: `rehearsal` only finds out what would become of its rows. */
+export type Storing = {
+  organization: OrganizationId;
+  origin: Origin;
+  kind: Kind;
+  tell: (failure: Failure) => string;
+  rehearsal?: Rehearsal;
+};
+
+/** Stores entries; answers what became of each, and how many of those that are in name a contact that nobody is. */
+async function storeEntries(
+  tx: Tx,
+  { organization, origin, kind, tell, rehearsal }: Storing,
   entries: readonly Entry[],
-  tell: (failure: Failure) => string,
 ): Promise<{ fates: Fate[]; unlinked: number }> {
   const writer = { organization, origin, lenient: false };
+  const dry = rehearsal !== undefined;
   const resource: Resource = kind.resource;
   const links = entries.map((entry) => entry.links);
-  return transact(async (tx) => {
-    await tx.query(
-      sql`SELECT pg_current_xact_id()::text, pg_advisory_xact_lock(hashtextextended(${organization}, 5318008))::text`,
-    );
-    const companyIds = await linkCompanies(tx, writer, links);
-    const emails = links.flatMap(({ contactEmail }) => contactEmail?.toLowerCase() ?? []);
-    const contactIds = await findHolders(tx, organization, contacts, "email", emails);
-    const linked = entries.map((entry) => linkEntry(entry, companyIds, contactIds));
-    const able = linked.filter((one): one is Entry => !(one instanceof Failure));
-    const find = await finderOf(tx, organization, kind, able);
-    const writes = able.map((one): Write => ({ mode: "upsert", ...find(one), patch: one.patch }));
-    const written = (await writeRecords(tx, writer, resource, writes)).values();
-    const fates = linked.map(
-      (one): Fate => (one instanceof Failure ? { problem: tell(one) } : fateOf(written.next().value, tell)),
-    );
-    const unlinked = links.filter(
-      ({ contactEmail }, index) =>
-        contactEmail !== undefined &&
-        typeof fates[index] === "string" &&
-        !contactIds.has(contactEmail.toLowerCase()),
-    );
-    return { fates, unlinked: unlinked.length };
-  }, "long");
+  const companyIds = await linkCompanies(tx, writer, links, dry);
+  const emails = links.flatMap(({ contactEmail }) => contactEmail?.toLowerCase() ?? []);
+  const contactIds = await findHolders(tx, organization, contacts, "email", emails);
+  const linked = entries.map((entry) => linkEntry(entry, companyIds, contactIds));
+  const able = linked.filter((one): one is Entry => !(one instanceof Failure));
+  const find = await finderOf(tx, organization, kind, able);
+  const writes = able.map((one): Write => ({ mode: "upsert", ...find(one), patch: one.patch }));
+  const written = (await writeRecords(tx, writer, resource, writes, { dry })).values();
+  const fates = linked.map((one): Fate => {
+    const fate = one instanceof Failure ? { problem: tell(one) } : fateOf(written.next().value, tell);
+    return rehearsal?.judge(one instanceof Failure ? "" : one.key, fate) ?? fate;
+  });
+  const unlinked = links.filter(
+    ({ contactEmail }, index) =>
+      contactEmail !== undefined &&
+      typeof fates[index] === "string" &&
+      !contactIds.has(contactEmail.toLowerCase()),
+  );
+  return { fates, unlinked: unlinked.length };
 }
 
-/** Writes down that somebody imported a file. */
-export async function recordImport(organization: OrganizationId, word: string, tally: Tally): Promise<void> {
-  await prisma().$transaction((tx) =>
-    recordAudit(tx, organization, commandLine, {
-      action: `${word}.imported`,
-      changes: Object.fromEntries(Object.entries(tally).map(([name, count]) => [name, { to: count }])),
-    }),
+/**
+ * Stores the rows of a batch; those that were refused together once more, each for itself. Two imports of one organization
+ * take turns, so that both do not make the same company.
+ */
+export async function storeBatch(tx: Tx, storing: Storing, batch: Batch): Promise<Stored> {
+  const stored: Stored = { created: 0, updated: 0, skipped: 0, unlinked: 0, refused: [] };
+  if (batch.rows === 0) return stored;
+  await tx.query(
+    sql`SELECT pg_current_xact_id()::text, pg_advisory_xact_lock(hashtextextended(${storing.organization}, 5318008))::text`,
   );
+  for (let rest = batch; rest.rows > 0; ) {
+    const { fates, unlinked } = await storeEntries(tx, storing, rest.entries());
+    const { created, updated, skipped } = rest.tally(fates, (row) => stored.refused.push(row));
+    stored.created += created;
+    stored.updated += updated;
+    stored.skipped += skipped;
+    stored.unlinked += unlinked;
+    rest = rest.apart(fates);
+  }
+  return stored;
 }
+
+/** Writes down that a file was imported, with what became of its rows. */
+export const recordImport = (
+  tx: Tx,
+  organization: OrganizationId,
+  origin: Origin,
+  word: string,
+  tally: Tally,
+  targetId?: string,
+): Promise<void> =>
+  recordAudit(tx, organization, origin, {
+    action: "import.finished",
+    targetId,
+    changes: Object.fromEntries(
+      Object.entries({ kind: word, ...tally }).map(([name, value]) => [name, { to: value }]),
+    ),
+  });

@@ -7,6 +7,8 @@ export type Mapping = {
   columns: Map<string, { position: number; header: string }>;
   /** Targets whose cells hold several values. */
   lists: ReadonlySet<string>;
+  /** Targets whose cells are the organization's own dates, numbers and the like, with the type of each. */
+  typed: ReadonlyMap<string, string>;
   unmapped: string[];
 };
 
@@ -99,5 +101,10 @@ export function mapHeaders(
     else unmapped.push(header);
   });
   const lists = definitions.fields.filter(({ type }) => type === "multi_select");
-  return { columns, lists: new Set(lists.map(({ key }) => `customFields.${key}`)), unmapped };
+  return {
+    columns,
+    lists: new Set(lists.map(({ key }) => `customFields.${key}`)),
+    typed: new Map(definitions.fields.map(({ key, type }) => [`customFields.${key}`, type])),
+    unmapped,
+  };
 }

@@ -65,6 +65,8 @@ test("only what a file says is changed, and what it changes gets a new version a
     ...ada,
     lastName: "New",
     jobTitle: "Boss",
+    // The stored column that lists are searched by.
+    searchText: expect.stringContaining("new"),
     version: 2,
     updatedAt: expect.any(Date),
   });

@@ -1,17 +1,17 @@
 import { basename } from "node:path";
-import type { Origin } from "@/lib/audit/actor";
-import { Failure } from "@/lib/errors";
-import { Batch, type Tally } from "@/lib/import/batch";
-import { CsvReader, type CsvRow } from "@/lib/import/csv";
-import { importBatch, recordImport } from "@/lib/import/data";
+import { commandLine, type Origin } from "@/lib/audit/actor";
+import { transact } from "@/lib/db";
+import type { Failure } from "@/lib/errors";
+import type { Tally } from "@/lib/import/batch";
+import { recordImport, storeBatch } from "@/lib/import/data";
 import { readAsUtf8 } from "@/lib/import/encoding";
 import type { Mapping } from "@/lib/import/headers";
 import type { Kind } from "@/lib/import/kind";
 import { placeColumns, type Wishes } from "@/lib/import/place-columns";
-import { parseRow, reasonOf, rowSchema } from "@/lib/import/row";
+import { ahead, type Portion, readPortions } from "@/lib/import/portions";
+import { reasonOf } from "@/lib/import/row";
 import type { OrganizationId } from "@/lib/orgs/organization-id";
 
-const batchRows = 1_000;
 /** So many refused rows are listed one by one; `failed` counts all of them. */
 const listedErrors = 1_000;
 
@@ -29,9 +29,6 @@ export type Import = {
 };
 
 type Watch = { progress: (report: ImportReport) => void; signal: AbortSignal };
-
-const empty = () =>
-  new Failure("malformed_request", "The file is empty: its first line must name the columns.");
 
 const originOf = (file: string): Origin => ({
   actor: { type: "import", id: null, name: basename(file).slice(0, 200) },
@@ -55,81 +52,50 @@ export async function importFile(
     unmappedColumns: [],
     errors: [],
   };
-  const schema = rowSchema(kind);
   const origin = originOf(file);
-  let mapping: Mapping | undefined;
-  let batch = new Batch();
+  let columns: Mapping["columns"] = new Map();
+  const place = async (headers: string[]) => {
+    const mapping = await placeColumns(organization, kind, headers, wishes, commandLine);
+    report.unmappedColumns = mapping.unmapped;
+    columns = mapping.columns;
+    return mapping;
+  };
+  const tell = (failure: Failure) => reasonOf(failure, { columns });
+  const storing = { organization, origin, kind, tell };
+
+  async function store({ batch, refused, blank }: Portion) {
+    const stored = await transact((tx) => storeBatch(tx, storing, batch), "long");
+    const failed = [...refused, ...stored.refused];
+    report.created += stored.created;
+    report.updated += stored.updated;
+    report.skipped += stored.skipped + blank;
+    report.unlinked += stored.unlinked;
+    report.failed += failed.length;
+    const room = listedErrors - report.errors.length;
+    report.errors.push(...failed.slice(0, room).map(({ line, reason }) => ({ line, reason })));
+    watch.progress(report);
+  }
+
   let stopped: Import["stopped"] = null;
-
-  const refuse = (line: number, reason: string) => {
-    report.failed++;
-    if (report.errors.length < listedErrors) report.errors.push({ line, reason });
-  };
-  const take = (row: CsvRow, known: Mapping) => {
-    if ("problem" in row) return refuse(row.line, row.problem);
-    const parsed = parseRow(row.cells, known, kind, schema);
-    if (parsed === "blank") report.skipped++;
-    else if ("problem" in parsed) refuse(row.line, parsed.problem);
-    else batch.add(parsed.entry, row.line);
-  };
-  const store = async (rows: Batch, known: Mapping): Promise<void> => {
-    if (rows.rows === 0) return;
-    const tell = (failure: Failure) => reasonOf(failure, known);
-    const { fates, unlinked } = await importBatch(organization, origin, kind, rows.entries(), tell);
-    const tally = rows.tally(fates, refuse);
-    report.created += tally.created;
-    report.updated += tally.updated;
-    report.skipped += tally.skipped;
-    report.unlinked += unlinked;
-    await store(rows.apart(fates), known);
-  };
-  // The file is read on while the database is busy with the batch before.
-  let storing = Promise.resolve();
-  const flush = async (known: Mapping) => {
-    await storing;
-    const full = batch;
-    batch = new Batch();
-    storing = store(full, known).then(() => watch.progress(report));
-    // Whoever waits next is told; until then the failure is nobody's.
-    storing.catch(() => {});
-  };
-  const finish = async (known: Mapping) => {
-    await flush(known);
-    await storing;
-  };
-  const readAll = async () => {
-    for await (const rows of new CsvReader().read(readAsUtf8(file))) {
-      for (const row of rows) {
-        if (!mapping) {
-          if ("problem" in row) throw new Failure("malformed_request", `The first line ${row.problem}.`);
-          mapping = await placeColumns(organization, kind, row.cells, wishes);
-          report.unmappedColumns = mapping.unmapped;
-          continue;
-        }
-        take(row, mapping);
-        if (batch.rows >= batchRows) await flush(mapping);
-      }
-      if (mapping && watch.signal.aborted) {
-        await finish(mapping);
-        return "interrupted" as const;
-      }
-    }
-    if (!mapping) throw empty();
-    await finish(mapping);
-    return null;
-  };
-
   try {
-    stopped = await readAll();
+    for await (const portion of ahead(readPortions(readAsUtf8(file), kind, place))) {
+      if (watch.signal.aborted && report.created + report.updated + report.skipped > 0) {
+        stopped = "interrupted";
+        break;
+      }
+      await store(portion);
+    }
   } catch (error) {
-    await storing.catch(() => {});
     // Before the first batch nothing is stored, and the file itself is at fault.
-    if (!mapping || report.created + report.updated + report.skipped === 0) throw error;
+    if (report.created + report.updated + report.skipped === 0) throw error;
     stopped = { error };
   }
   const { created, updated, skipped, failed } = report;
+  const { word } = kind.resource;
   if (!stopped || stopped === "interrupted")
-    await recordImport(organization, kind.resource.word, { created, updated, skipped, failed });
+    await transact((tx) =>
+      recordImport(tx, organization, commandLine, word, { created, updated, skipped, failed }),
+    );
   report.errors.sort((one, other) => one.line - other.line);
   return { report, stopped };
 }

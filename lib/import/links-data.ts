@@ -56,11 +56,15 @@ function companyFailure({ detail, extra }: Failure): Failure {
   });
 }
 
-/** Finds or makes the companies that rows name; fills an empty website and never replaces one. Answers ids by name. */
+/**
+ * Finds or makes the companies that rows name; fills an empty website and never replaces one. Answers ids by name.
+ * `dry`: only finds them.
+ */
 export async function linkCompanies(
   tx: Tx,
   writer: Writer,
   links: readonly Links[],
+  dry: boolean,
 ): Promise<ReadonlyMap<string, string | Failure>> {
   const wanted = new Map<string, string | undefined>();
   for (const { companyName, website } of links)
@@ -75,7 +79,7 @@ export async function linkCompanies(
       ? [{ name, write: { mode: "update", id: found.id, patch: site } }]
       : [];
   });
-  if (writes.length === 0) return ids;
+  if (dry || writes.length === 0) return ids;
   const written = await writeRecords(
     tx,
     writer,

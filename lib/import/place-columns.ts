@@ -1,4 +1,4 @@
-import { commandLine } from "@/lib/audit/actor";
+import type { Origin } from "@/lib/audit/actor";
 import { Failure } from "@/lib/errors";
 import { defineFields, findDefinitions } from "@/lib/fields/define-data";
 import { type CustomObject, keyFrom } from "@/lib/fields/kinds";
@@ -60,6 +60,7 @@ export async function placeColumns(
   kind: Kind,
   headers: readonly string[],
   wishes: Wishes,
+  origin: Origin,
 ): Promise<Mapping> {
   const { resource, names, otherwise } = kind;
   const object = resource.name as CustomObject;
@@ -84,7 +85,7 @@ export async function placeColumns(
     object,
     ({ fields, taken }) =>
       draftFields(object, mapHeaders(kind, headers, { fields }, wishes.map).unmapped, taken),
-    commandLine,
+    origin,
   );
   return mapHeaders(kind, headers, await findDefinitions(organization, object), wishes.map);
 }

@@ -179,3 +179,18 @@ test("a payment of which only the day is said came in on it", () => {
   const undated = entryOf({ ...rest, "Created date (UTC)": "" }, paymentFile).patch;
   expect([undated.status, undated.collectedAt]).toEqual([undefined, undefined]);
 });
+
+test("a cell that could be a formula stays text, and what our own files put before it is taken off", () => {
+  const { patch } = entryOf({
+    prénom: '=HYPERLINK("http://x")',
+    nom: "'=1+1",
+    phone: "'+33 6",
+    poste: "'s Baker",
+  });
+  expect(patch).toMatchObject({
+    firstName: '=HYPERLINK("http://x")',
+    lastName: "=1+1",
+    phone: "+33 6",
+    jobTitle: "'s Baker",
+  });
+});

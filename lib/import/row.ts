@@ -5,7 +5,7 @@ import { parseWith } from "@/lib/api/input";
 import { Failure } from "@/lib/errors";
 import type { Mapping } from "@/lib/import/headers";
 import type { Cells, Kind, Links } from "@/lib/import/kind";
-import { splitList } from "@/lib/import/text";
+import { readers, splitList } from "@/lib/import/text";
 import { bodiesOf } from "@/lib/records/bodies";
 import type { Patch } from "@/lib/records/patch";
 import type { Values } from "@/lib/records/resource";
@@ -40,14 +40,15 @@ export function reasonOf(failure: Failure, { columns }: Pick<Mapping, "columns">
 /** Reads one row of the file; `mapping` says where its values are, `schema` what they may be. */
 export function parseRow(
   cells: readonly string[],
-  { columns, lists }: Mapping,
+  { columns, lists, typed }: Mapping,
   kind: Kind,
   schema: z.ZodType,
 ): ParsedRow {
   if (cells.every((cell) => cell.trim() === "")) return "blank";
   const said = new Map<string, string>();
   for (const [target, { position, header }] of columns) {
-    const cell = cells[position]?.trim() ?? "";
+    // A ' before what could begin a formula is what our own files put there.
+    const cell = cells[position]?.trim().replace(/^'(?=[=+\-@])/, "") ?? "";
     if (cell.includes("\uFFFD")) return { problem: `${header}: holds characters that are not UTF-8` };
     if (cell !== "") said.set(target, cell);
   }
@@ -55,7 +56,9 @@ export function parseRow(
     const flat = kind
       .flatten(said)
       .flatMap(([name, text]) =>
-        (lists.has(name) ? splitList(text) : [text]).map((one) => [name, one] as const),
+        (lists.has(name) ? splitList(text) : [readTyped(typed, name, text)]).map(
+          (one) => [name, one] as const,
+        ),
       );
     const values = Object.entries(parseWith(schema, decodeFlat(flat, schema), "body") as Values);
     const nothing = kind.empty?.(said) ?? null;
@@ -68,6 +71,9 @@ export function parseRow(
     throw error;
   }
 }
+
+const readTyped = (typed: Mapping["typed"], target: string, text: string) =>
+  readers[typed.get(target) ?? ""]?.(target, text) ?? text;
 
 /** What tells one record from another: its natural key, else an id in another system, its name, or all that the row says. */
 function keyOf({ resource, otherwise }: Kind, patch: Patch, said: Cells): string {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { minorUnits, momentOf } from "@/lib/import/text";
+import { minorUnits, momentOf, readers } from "@/lib/import/text";
 
 const minor = (value: string, currency = "EUR") => minorUnits("amount", value, currency);
 const moment = (value: string) => momentOf("date", value);
@@ -110,4 +110,21 @@ test("days and times are read in the forms that files use", () => {
   ]);
   for (const value of ["3/4/2026", "yesterday", "2026-1-1", "19-11-26"])
     expect(() => moment(value), value).toThrow("validation_failed");
+});
+
+test("cells of the organization's own fields are read as people write them", () => {
+  const read = (type: string, text: string) => readers[type]?.("customFields.x", text);
+  expect(["2026-12-31", "31/12/2026", "31.12.2026"].map((text) => read("date", text))).toEqual(
+    Array(3).fill("2026-12-31"),
+  );
+  expect(() => read("date", "3/4/2026")).toThrow();
+  expect(["1.5", "1,5", "1 234,5", "1,234.5", "-2", "x"].map((text) => read("number", text))).toEqual([
+    ...["1.5", "1.5", "1234.5", "1234.5", "-2", "x"],
+  ]);
+  expect(() => read("number", "1,234")).toThrow();
+  expect(["Oui", "x", "TRUE", "non", "0"].map((text) => read("boolean", text))).toEqual([
+    ...["true", "true", "true", "false", "false"],
+  ]);
+  expect(() => read("boolean", "perhaps")).toThrow();
+  expect(read("url", "example.org")).toBe("https://example.org");
 });

@@ -127,3 +127,28 @@ export function momentOf(target: string, value: string): string {
   const offset = /^(Z|UTC)$/i.test(zone) ? "Z" : zone.replace(/^([+-]\d{2}):?(\d{2})$/, "$1:$2");
   return `${year}-${month}-${day}T${clock}${seconds}${offset}`;
 }
+
+/** "1 234,5" → "1234.5"; a text that is no number stays, and is refused by what it is for. */
+export function plainNumber(target: string, value: string): string {
+  if (/^-?\d+(\.\d+)?$/.test(value)) return value;
+  if (/^[+-]?\d{1,3},\d{3}$/.test(value))
+    throw badCell(target, "may be thousands or a fraction: write 1234.5");
+  const { sign, number } = signedNumber(value) ?? { sign: "", number: "" };
+  const [, whole, , , fraction] = written.exec(number) ?? [];
+  if (whole === undefined) return value;
+  return sign + whole.replace(/\D/g, "") + (fraction ? `.${fraction}` : "");
+}
+
+const answers = {
+  true: "true yes y oui o vrai 1 x on",
+  false: "false no n non faux 0 off",
+};
+
+/** How cells of the organization's own fields are read, by the field's type; others are taken as they are. */
+export const readers: Readonly<Record<string, (target: string, value: string) => string>> = {
+  date: (target, value) => momentOf(target, value).slice(0, 10),
+  datetime: momentOf,
+  number: plainNumber,
+  boolean: (target, value) => oneOf(target, answers, value),
+  url: (_, value) => webAddress(value),
+};

@@ -26,9 +26,9 @@ const kept = new WeakMap<Resource, Prisma.Sql>();
 export function selectColumns(resource: Resource): Prisma.Sql {
   const known = kept.get(resource);
   if (known) return known;
-  const fields = Object.entries(resource.fields).map(
-    ([name, field]) => `${expressionOf(name, field)} AS "${name}"`,
-  );
+  const fields = Object.entries(resource.fields)
+    .filter(([, field]) => !field.derive)
+    .map(([name, field]) => `${expressionOf(name, field)} AS "${name}"`);
   const made = Prisma.raw(
     [
       'r.id, r.version, r.created_at AS "createdAt", r.updated_at AS "updatedAt", r.deleted_at AS "deletedAt"',
@@ -45,8 +45,8 @@ export const iso = (value: Date | string): string =>
 /** The record in a row. */
 export function storedOf({ fields }: Resource, row: Row): Stored {
   const values: Values = {};
-  for (const [name, { column }] of entriesOf(fields)) {
-    const value = row[name];
+  for (const [name, { column, derive }] of entriesOf(fields)) {
+    const value = derive ? derive(row.id) : row[name];
     values[name] = column === "timestamptz" && value !== null ? iso(value as Date | string) : value;
   }
   return {

@@ -1,6 +1,6 @@
 import type { Position } from "@/lib/api/endpoint";
 import type { Listed, Sort } from "@/lib/api/page";
-import { Prisma, query as run, sql, type Tx } from "@/lib/db";
+import { logApplication, Prisma, query as run, sql, type Tx } from "@/lib/db";
 import { isId } from "@/lib/ids";
 import type { OrganizationId } from "@/lib/orgs/organization-id";
 import { iso, type Row, selectColumns, storedOf } from "@/lib/records/columns";
@@ -17,7 +17,8 @@ export async function readHorizon(): Promise<Date> {
     sql`WITH clock AS MATERIALIZED (SELECT clock_timestamp() AS now)
         SELECT date_trunc('milliseconds', least(
           (SELECT now FROM clock),
-          (SELECT min(xact_start) FROM pg_stat_activity WHERE datname = current_database() AND backend_xid IS NOT NULL)
+          (SELECT min(xact_start) FROM pg_stat_activity WHERE datname = current_database() AND backend_xid IS NOT NULL
+             AND application_name <> ${logApplication})
         )) AS horizon`,
     "horizon",
   );
@@ -59,24 +60,43 @@ function conditionsOf(organization: OrganizationId, resource: Resource, query: L
   ];
 }
 
-/** One page of records, tombstones among them where the query wants them. */
+/** Rows of the list's order among which a page of a search is looked for first. */
+const walked = 5_000;
+
+/**
+ * One page of records, tombstones among them where the query wants them. `narrow`: conditions that no index has in the
+ * list's order, such as a search. What is frequent among the list's first rows is found there, what is rare by its own
+ * index: the planner, which has to choose one of the two beforehand, would guess.
+ */
 export async function listRecords(
   organization: OrganizationId,
   resource: Resource,
   query: ListQuery,
   after: Position | null,
+  narrow: readonly Prisma.Sql[] = [],
 ): Promise<Listed<Found>> {
   const horizon = query.sort === "updatedAt" ? await readHorizon() : undefined;
   const { conditions, order, positionOf } = keyset(query.sort, after, horizon);
-  const rows = await run<Row>(
-    sql`SELECT ${selectColumns(resource)} FROM ${table(resource.name)} r
-        WHERE ${Prisma.join([...conditionsOf(organization, resource, query), ...conditions], " AND ")}
-        ORDER BY ${order} LIMIT ${query.limit + 1}`,
-  );
-  const page = rows.slice(0, query.limit);
-  const last = page.at(-1);
+  const own = [...conditionsOf(organization, resource, query), ...conditions];
+  const most = query.limit + 1;
+  const all = (wanted: readonly Prisma.Sql[]) => Prisma.join([...wanted], " AND ");
+  const page = (from: Prisma.Sql, wanted: readonly Prisma.Sql[]) =>
+    run<Row>(
+      sql`SELECT ${selectColumns(resource)} FROM ${from} r WHERE ${all(wanted)} ORDER BY ${order} LIMIT ${most}`,
+    );
+  const rowsOf = table(resource.name);
+  const within = (wanted: readonly Prisma.Sql[], rest: Prisma.Sql) =>
+    sql`(SELECT * FROM ${rowsOf} r WHERE ${all(wanted)} ${rest})`;
+  let rows: Row[];
+  if (narrow.length === 0) rows = await page(sql`${rowsOf}`, own);
+  else {
+    rows = await page(within(own, sql`ORDER BY ${order} LIMIT ${walked + 10 * most}`), narrow);
+    if (rows.length < most) rows = await page(within([...own, ...narrow], sql`OFFSET 0`), [sql`true`]);
+  }
+  const items = rows.slice(0, query.limit);
+  const last = items.at(-1);
   return {
-    items: page.map((row) => ({
+    items: items.map((row) => ({
       ...storedOf(resource, row),
       deletedAt: row.deletedAt === null ? null : iso(row.deletedAt),
     })),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineEndpoint, type PublicEndpoint } from "@/lib/api/endpoint";
+import { defineOperation, type Operation } from "@/lib/api/endpoint";
 import { id } from "@/lib/api/fields";
 import { answerPage, listQuery, pageOf, tombstone } from "@/lib/api/page";
 import { Reply } from "@/lib/api/reply";
@@ -14,10 +14,9 @@ import { type SampleRecord, samplesOf } from "@/lib/records/sample";
 import { entityTag } from "@/lib/records/tag";
 import { writeOne, written } from "@/lib/records/write-one";
 
-export type ResourceEndpoints = Record<
-  "list" | "create" | "upsert" | "get" | "patch" | "remove" | "push",
-  PublicEndpoint
->;
+/** What can be done with every kind of record. */
+export type OperationName = "list" | "create" | "upsert" | "get" | "patch" | "remove" | "push";
+export type ResourceEndpoints = Record<OperationName, Operation>;
 
 const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 
@@ -42,13 +41,14 @@ export function resourceEndpoints(resource: Resource, sampleRecord: SampleRecord
   );
   const example = samples.body;
 
-  const list = defineEndpoint({
+  const list = defineOperation({
     method: "GET",
     path,
     summary: `List ${many}`,
     description:
       "Newest first. Follow `next` until `hasMore` is false. For an incremental sync use `sort=updatedAt` and keep `nextCursor`: it is always there and goes on where you stopped.",
     scope: reading,
+    role: "member",
     query: listQuery.extend(filters),
     output: pageOf(z.union([record, tombstone])).meta({ id: `${titleOf(resource.name)}Page` }),
     failures: ["unknown_reference"],
@@ -76,12 +76,13 @@ export function resourceEndpoints(resource: Resource, sampleRecord: SampleRecord
       ? { ...values, ...times }
       : { id: times.id, deleted: true, deletedAt, updatedAt: times.updatedAt };
 
-  const get = defineEndpoint({
+  const get = defineOperation({
     method: "GET",
     path: `${path}/{id}`,
     summary: `Get ${one}`,
     description: "Answers an `ETag`; with `If-None-Match` an unchanged record is 304 and costs nothing.",
     scope: reading,
+    role: "member",
     params,
     output: z.union([
       z.object({ data: record }),
@@ -98,12 +99,13 @@ export function resourceEndpoints(resource: Resource, sampleRecord: SampleRecord
     },
   });
 
-  const create = defineEndpoint({
+  const create = defineOperation({
     method: "POST",
     path,
     summary: `Create ${one}`,
     description: `Where ${resource.naturalKey ? `its \`${resource.naturalKey}\` or ` : ""}one of its external ids exists already, the answer is 409 with that record's id; a lenient call answers that record, \`skipped\`.`,
     scope: writing,
+    role: resource.writingRole ?? "member",
     body: bodies.create,
     form: true,
     output: answer,
@@ -115,13 +117,14 @@ export function resourceEndpoints(resource: Resource, sampleRecord: SampleRecord
     run: (call) => writeOne(resource, call, { mode: "create", patch: call.body }),
   });
 
-  const upsert = defineEndpoint({
+  const upsert = defineOperation({
     method: "PUT",
     path,
     summary: `Create or update ${one}`,
     description:
       "Finds the record by `match` and changes only what the body names; creates it where there is none.",
     scope: writing,
+    role: resource.writingRole ?? "member",
     query: z.strictObject({ match: matchOf(resource.naturalKey) }),
     body: bodies.upsert,
     form: true,
@@ -135,13 +138,14 @@ export function resourceEndpoints(resource: Resource, sampleRecord: SampleRecord
       writeOne(resource, call, { mode: "upsert", by: String(call.query.match), patch: call.body }),
   });
 
-  const patch = defineEndpoint({
+  const patch = defineOperation({
     method: "PATCH",
     path: `${path}/{id}`,
     summary: `Change ${one}`,
     description:
       'Absent fields and "" keep what there is, null clears. Objects merge by key; lists replace, or take `{add, remove}`.',
     scope: writing,
+    role: resource.writingRole ?? "member",
     params,
     body: bodies.patch,
     form: true,
@@ -153,13 +157,14 @@ export function resourceEndpoints(resource: Resource, sampleRecord: SampleRecord
     run: (call) => writeOne(resource, call, { mode: "update", id: call.params.id, patch: call.body }),
   });
 
-  const remove = defineEndpoint({
+  const remove = defineOperation({
     method: "DELETE",
     path: `${path}/{id}`,
     summary: `Delete ${one}`,
     description:
       "Leaves a tombstone, which lists show with `includeDeleted=true`; its unique values are free again.",
     scope: writing,
+    role: "admin",
     params,
     output: answer,
     conditional: true,
@@ -168,12 +173,13 @@ export function resourceEndpoints(resource: Resource, sampleRecord: SampleRecord
     run: (call) => writeOne(resource, call, { mode: "delete", id: call.params.id, patch: {} }),
   });
 
-  const push = defineEndpoint({
+  const push = defineOperation({
     method: "POST",
     path: `${path}/push`,
     summary: `Create or update many ${many}`,
     description: `PUSH: up to 500 records in one call, which costs one. ${capital(many)} are applied in order, each for itself unless \`atomic\`.`,
     scope: writing,
+    role: "admin",
     body: bodies.push,
     documentedBody: bodies.pushed,
     maxBody: pushBytes,

@@ -21,6 +21,8 @@ export type Field<Out extends z.ZodType = z.ZodType> = {
   column?: ColumnType;
   /** SQL over the row `r`, where reading is more than naming the column. */
   read?: string;
+  /** What follows from the record's id alone, so that nothing stores it. */
+  derive?: (id: string) => unknown;
   /** What a record holds that was given no value, or whose value was cleared. */
   empty: unknown;
   /** Must be given with a new record, and cannot be cleared. */
@@ -102,6 +104,12 @@ export const computed = <Out extends z.ZodType>(
   read,
   empty,
 });
+
+/** What follows from the record's id. */
+export const derived = <Out extends z.ZodType>(
+  output: Out,
+  derive: (id: string) => z.output<Out>,
+): Field<Out> => ({ output, derive, empty: null });
 
 /** "firstName" → "first_name" */
 export const columnOf = (name: string): string =>

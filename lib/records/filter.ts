@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { id, text, time } from "@/lib/api/fields";
 import { Prisma, sql } from "@/lib/db";
+import { isId } from "@/lib/ids";
 import type { OrganizationId } from "@/lib/orgs/organization-id";
 import { columnOf } from "@/lib/records/field";
 
@@ -38,6 +39,12 @@ export const related = (
   where: (value: string) => Prisma.Sql,
   references?: string,
 ): Filter => make(value, where as never, references);
+
+/** These records, named one after the other: "id,id". */
+export const among = make(text(4_000), (given) => {
+  const ids = given.split(",").filter(isId).slice(0, 100);
+  return sql`r.id = ANY (${ids}::uuid[])`;
+});
 
 const holder = (resource: string, name: string, value: string, organization: OrganizationId) =>
   sql`r.id = (SELECT k.record_id FROM record_key k WHERE k.organization_id = ${organization}::uuid

@@ -71,6 +71,10 @@ function merged(field: Field, current: unknown, given: unknown): unknown {
 export const emptyValues = (fields: Fields): Values =>
   Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.empty]));
 
+/** What follows from the id of a new record. */
+export const derivedValues = (fields: Fields, id: string): Values =>
+  Object.fromEntries(entriesOf(fields).flatMap(([name, { derive }]) => (derive ? [[name, derive(id)]] : [])));
+
 /** The record after the write. Pure: the same patch on the same values always gives the same. */
 export function applyPatch({ fields }: Resource, current: Values, patch: Patch): Values {
   const next = { ...current };
@@ -121,6 +125,11 @@ export function withoutMatch(patch: Patch, match: Key | undefined): Patch {
   const { [match.name]: _, ...rest } = patch;
   return rest;
 }
+
+/** Whether a record holds what it held: most writes change nothing about that. */
+export const areSameKeys = (one: readonly Key[], other: readonly Key[]): boolean =>
+  one.length === other.length &&
+  one.every(({ name, value }, index) => other[index]?.name === name && other[index]?.value === value);
 
 /** An index entry holds 2.7 kB at most: longer values, which only addresses have, are known by their digest. */
 const indexable = (value: string) =>

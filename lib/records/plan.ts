@@ -6,8 +6,10 @@ import { newId } from "@/lib/ids";
 import { eventsOf } from "@/lib/records/events";
 import {
   applyPatch,
+  areSameKeys,
   changesBetween,
   crowdedFields,
+  derivedValues,
   emptyValues,
   type Key,
   keysOf,
@@ -162,7 +164,8 @@ export class Plan {
     if (missing.length > 0) throw invalid(missing);
     const at = write.at ?? this.known.stamp;
     const id = (write.keepsId && write.id?.toLowerCase()) || newId();
-    const record = { id, version: 1, createdAt: at, updatedAt: at, values };
+    const complete = { ...values, ...derivedValues(this.resource.fields, id) };
+    const record = { id, version: 1, createdAt: at, updatedAt: at, values: complete };
     return this.put(write, null, record, warnings);
   }
 
@@ -183,7 +186,8 @@ export class Plan {
 
   /** The last checks, which see the record as it would be, and then its place among the others. */
   private put({ mode }: Write, before: Stored | null, after: Stored, warnings: FieldError[]): Written {
-    const given = { loaded: this.known.loaded, lenient: this.lenient, now: after.updatedAt };
+    const { loaded } = this.known;
+    const given = { loaded, before: before?.values ?? null, lenient: this.lenient, now: after.updatedAt };
     const verdict = this.resource.check?.(after.values, given) ?? {};
     const errors = [...(verdict.errors ?? []), ...crowdedFields(this.resource, after.values)];
     if (errors.length > 0) throw invalid(errors);
@@ -217,8 +221,9 @@ export class Plan {
   }
 
   private claimKeys(before: Stored | null, after: Stored, mode: Write["mode"]): void {
-    const kept = new Set(this.keys(before).map(print));
-    const wanted = this.keys(after);
+    const [held, wanted] = [this.keys(before), this.keys(after)];
+    if (areSameKeys(held, wanted)) return;
+    const kept = new Set(held.map(print));
     for (const key of wanted) {
       const holder = this.holders.get(print(key));
       if (kept.has(print(key)) || holder === undefined || holder === after.id) continue;

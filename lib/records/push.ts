@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { KeyCall } from "@/lib/api/endpoint";
+import type { OperationCall } from "@/lib/api/endpoint";
 import { parseWith } from "@/lib/api/input";
 import { parseLeniently } from "@/lib/api/unknown-fields";
 import { Failure, type FieldError, failures } from "@/lib/errors";
@@ -132,7 +132,7 @@ function refuseAll(results: readonly Written[]): Failure {
 export async function runPush(
   resource: Resource,
   schema: z.ZodType,
-  call: KeyCall,
+  call: OperationCall,
   { match, atomic, records }: Pushed,
 ) {
   const read = records.map((record) => readRecord(resource, schema, record, match, call.lenient));

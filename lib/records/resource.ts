@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { instant, text } from "@/lib/api/fields";
+import type { Role } from "@/lib/auth/roles";
 import type { Prisma, Tx } from "@/lib/db";
 import type { FieldError } from "@/lib/errors";
 import type { OrganizationId } from "@/lib/orgs/organization-id";
@@ -49,13 +50,20 @@ type Definition<F extends Fields> = {
   naturalKey?: string;
   /** Whether the organization defines custom fields and meta attributes for it. */
   isCustom?: boolean;
+  /** One is a part of the organization's settings: the audit log tells what it held. */
+  isSetting?: true;
+  /** The least that a person must be to write one; any member unless it says otherwise. Deleting needs an admin. */
+  writingRole?: Role;
   filters: Record<string, Filter>;
   /** What a list shows that asks for nothing in particular. */
   listed?: (query: Record<string, unknown>) => Prisma.Sql | null;
   /** What `check` needs from the database, once a call. */
   load?: (tx: Tx, organization: OrganizationId, values: readonly Values[]) => Promise<unknown>;
-  /** Rules between fields. `loaded` is what `load` gave, `now` the time of the write. */
-  check?: (values: Values, given: { loaded: unknown; lenient: boolean; now: string }) => Verdict;
+  /** Rules between fields. `loaded` is what `load` gave, `before` what the record held, `now` the time of the write. */
+  check?: (
+    values: Values,
+    given: { loaded: unknown; before: Values | null; lenient: boolean; now: string },
+  ) => Verdict;
   events?: (change: Change) => FurtherEvent[];
   /** Stores what lies in other tables than the resource's own. */
   relate?: (tx: Tx, organization: OrganizationId, changes: readonly Change[]) => Promise<void>;

@@ -10,7 +10,7 @@ const printed = (value: unknown): string => {
 
 /** The entity tag of a record: its version, and what lies beside its row and can change without it. */
 export function entityTag({ fields }: Resource, { version, values }: Stored): string {
-  const beside = entriesOf(fields).filter(([, field]) => !field.column);
+  const beside = entriesOf(fields).filter(([, field]) => !field.column && !field.derive);
   return `"v${version}${beside.map(([name]) => printed(values[name])).join("")}"`;
 }
 

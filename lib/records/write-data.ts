@@ -4,9 +4,10 @@ import { Prisma, sql, type Tx } from "@/lib/db";
 import type { OrganizationId } from "@/lib/orgs/organization-id";
 import { iso, type Row, selectColumns, storedOf } from "@/lib/records/columns";
 import { columnOf } from "@/lib/records/field";
-import type { Key } from "@/lib/records/patch";
+import { areSameKeys, type Key } from "@/lib/records/patch";
 import type { Known, Plan } from "@/lib/records/plan";
 import { entriesOf, type Resource, type Values } from "@/lib/records/resource";
+import { queueDeliveries } from "@/lib/webhooks/fan-out-data";
 
 /** What a call is about: ids of its own kind of record, unique values, ids of other tables' records by table. */
 export type Asked = { ids: string[]; keys: Key[]; references: ReadonlyMap<string, ReadonlySet<string>> };
@@ -127,8 +128,10 @@ function keyChanges(plan: Plan) {
   const after = new Map<string, Key & { record_id: string }>();
   for (const { id, first, now } of plan.changed()) {
     const held = now || !first ? plan.keys(first) : plan.keysLeft(first);
+    const kept = plan.keys(now);
+    if (areSameKeys(held, kept)) continue;
     for (const key of held) before.set(print(key), { ...key, record_id: id });
-    for (const key of plan.keys(now)) after.set(print(key), { ...key, record_id: id });
+    for (const key of kept) after.set(print(key), { ...key, record_id: id });
   }
   const all = [...after];
   return {
@@ -152,7 +155,10 @@ function eventRows({ events }: Plan) {
     AS e(id, type, resource, record_id, data, at)`;
 }
 
-/** Writes everything that the plan changed in one statement: rows, unique values and events; then what lies elsewhere. */
+/**
+ * Writes everything that the plan changed in one statement: rows, unique values, events and their deliveries; then what
+ * lies elsewhere.
+ */
 export async function store(
   tx: Tx,
   organization: OrganizationId,
@@ -192,11 +198,13 @@ export async function store(
       ), added AS (
         INSERT INTO record_key (organization_id, resource, name, value, record_id)
         SELECT ${organization}::uuid, ${resource.name}, d.name, d.value, d.record_id FROM ${keyRows(added, "d")}
-      )
-      INSERT INTO event (id, organization_id, type, resource, record_id, actor_type, actor_id, actor_name, request_id, data, created_at)
-      SELECT e.id, ${organization}::uuid, e.type, e.resource, e.record_id, ${actor.type}, ${actor.id}::uuid, ${actor.name},
-             ${requestId}, e.data::jsonb, e.at::timestamptz
-      FROM ${eventRows(plan)}`,
+      ), told AS (
+        INSERT INTO event (id, organization_id, type, resource, record_id, actor_type, actor_id, actor_name, request_id, data, created_at)
+        SELECT e.id, ${organization}::uuid, e.type, e.resource, e.record_id, ${actor.type}, ${actor.id}::uuid, ${actor.name},
+               ${requestId}, e.data::jsonb, e.at::timestamptz
+        FROM ${eventRows(plan)}
+        RETURNING id, type, resource
+      ), ${queueDeliveries(organization, actor)}`,
     `store-${resource.name}`,
   );
   await resource.relate?.(tx, organization, plan.changes());

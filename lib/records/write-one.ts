@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { KeyCall } from "@/lib/api/endpoint";
+import type { OperationCall } from "@/lib/api/endpoint";
 import { tombstone } from "@/lib/api/page";
 import { Reply } from "@/lib/api/reply";
 import { Failure, type FieldError } from "@/lib/errors";
@@ -89,7 +89,7 @@ export function writeFrom(
 type Asked = { mode: Write["mode"]; id?: string; by?: string; patch: unknown };
 
 /** Does one write and answers it: 201 when it created, the outcome's own status otherwise. */
-export async function writeOne(resource: Resource, call: KeyCall, asked: Asked): Promise<Reply<never>> {
+export async function writeOne(resource: Resource, call: OperationCall, asked: Asked): Promise<Reply<never>> {
   const write = writeFrom(resource, asked, call.unknown);
   const ifMatch = call.headers.get("if-match");
   const [result] = await writeRecords(call.tx, call, resource, [{ ...write, ifMatch }]);
@@ -97,7 +97,7 @@ export async function writeOne(resource: Resource, call: KeyCall, asked: Asked):
   if ("failure" in result) throw result.failure;
   const { outcome, record, warnings } = result;
   const body = {
-    data: record && visible(resource, record, outcome, call.caller.key.scopes),
+    data: record && visible(resource, record, outcome, call.scopes),
     outcome,
     warnings,
   };

@@ -1,4 +1,5 @@
 import type { Origin } from "@/lib/audit/actor";
+import { recordAudit } from "@/lib/audit/data";
 import type { Tx } from "@/lib/db";
 import { checkCustomValues } from "@/lib/fields/check";
 import { readDefinitions } from "@/lib/fields/data";
@@ -6,6 +7,7 @@ import type { CustomObject } from "@/lib/fields/kinds";
 import { type Definitions, noDefinitions } from "@/lib/fields/schema";
 import { isId } from "@/lib/ids";
 import type { OrganizationId } from "@/lib/orgs/organization-id";
+import { auditOf } from "@/lib/records/audit";
 import { type Key, keysOf } from "@/lib/records/patch";
 import { Plan, type Write, type Written } from "@/lib/records/plan";
 import { referencesIn } from "@/lib/records/references";
@@ -44,7 +46,8 @@ function gather(resource: Resource, writes: readonly Write[], definitions: Defin
 
 /**
  * Does a list of writes in their order, each for itself: the row, what is unique about it, its event. A few statements
- * however many there are. `atomic`: when one fails nothing is stored.
+ * however many there are. `atomic`: when one fails nothing is stored. `audited: false` where these writes are a part of an act
+ * that is written down as a whole. `dry`: only says what would become of them.
  *
  * Locks come first, and in one order: stripes of the unique values that are named, then the rows by id. So two calls
  * about the same values take turns, never each other's place, and everything is decided on rows that cannot change.
@@ -54,7 +57,7 @@ export async function writeRecords(
   { organization, origin, lenient }: Writer,
   resource: Resource,
   writes: readonly Write[],
-  { atomic = false } = {},
+  { atomic = false, audited = true, dry = false } = {},
 ): Promise<Written[]> {
   const definitions =
     resource.isCustom && writes.some(needsDefinitions)
@@ -70,7 +73,10 @@ export async function writeRecords(
   ]);
   const plan = new Plan(resource, { ...known, definitions, loaded }, lenient);
   const written = writes.map((write) => plan.apply(write));
-  if (atomic && written.some((one) => "failure" in one)) return written;
+  if (dry || (atomic && written.some((one) => "failure" in one))) return written;
   await store(tx, organization, origin, resource, plan);
+  // What keys do is told by the request log and the events: in the chain their calls would wait for each other.
+  const entry = audited && origin.actor.type === "user" ? auditOf(resource, plan) : null;
+  if (entry) await recordAudit(tx, organization, origin, entry);
   return written;
 }

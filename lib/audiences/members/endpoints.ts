@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineEndpoint, type KeyCall } from "@/lib/api/endpoint";
+import { defineOperation, type OperationCall } from "@/lib/api/endpoint";
 import { id, instant } from "@/lib/api/fields";
 import { answerPage, listQuery, pageOf } from "@/lib/api/page";
 import type { Fake } from "@/lib/api/sample";
@@ -43,12 +43,13 @@ function missing(lenient: boolean, what: string) {
   throw notFound(what);
 }
 
-export const listAudienceMembers = defineEndpoint({
+export const listAudienceMembers = defineOperation({
   method: "GET",
   path: "/audiences/{id}/members",
   summary: "List an audience's members",
   description: "Latest subscription first.",
   scope: "audiences:read",
+  role: "member",
   params: ofAudience,
   query: listQuery.pick({ limit: true, cursor: true }).extend({
     sort: z.enum(["-subscribedAt", "subscribedAt"]).default("-subscribedAt"),
@@ -72,7 +73,7 @@ export const listAudienceMembers = defineEndpoint({
 
 /** Subscribing is a change of the contact: it is written, told and versioned as one. */
 async function changeSubscription(
-  call: KeyCall & { params: { id: string; contactId: string } },
+  call: OperationCall & { params: { id: string; contactId: string } },
   change: "add" | "remove",
 ) {
   const { tx, organization, lenient, params } = call;
@@ -85,16 +86,17 @@ async function changeSubscription(
   if ("failure" in result) throw result.failure;
   if (result.outcome === "not_found") return nobody();
   const found = await data.findMember(tx, organization, params.id, params.contactId);
-  const shown = found && visible(found, call.caller.key.scopes);
+  const shown = found && visible(found, call.scopes);
   return { data: shown, outcome: result.outcome as "updated" | "unchanged", warnings: [] };
 }
 
-export const subscribeContact = defineEndpoint({
+export const subscribeContact = defineOperation({
   method: "PUT",
   path: "/audiences/{id}/members/{contactId}",
   summary: "Subscribe a contact to an audience",
   description: "Again is `unchanged`.",
   scope: "audiences:write",
+  role: "member",
   params: ofMember,
   output: answer,
   failures: ["request_in_progress", "idempotency_key_reused"],
@@ -106,12 +108,13 @@ export const subscribeContact = defineEndpoint({
   run: (call) => changeSubscription(call, "add"),
 });
 
-export const unsubscribeContact = defineEndpoint({
+export const unsubscribeContact = defineOperation({
   method: "DELETE",
   path: "/audiences/{id}/members/{contactId}",
   summary: "Unsubscribe a contact from an audience",
   description: "Someone who is not subscribed is 404; in a lenient call `unchanged`.",
   scope: "audiences:write",
+  role: "member",
   params: ofMember,
   output: answer,
   failures: ["request_in_progress", "idempotency_key_reused"],
