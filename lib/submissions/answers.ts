@@ -1,6 +1,6 @@
 import type { FieldError } from "@/lib/errors";
 import { checkCustomValues } from "@/lib/fields/check";
-import type { FormField } from "@/lib/forms/schema";
+import type { FormField } from "@/lib/forms/field";
 import type { Values, Verdict } from "@/lib/records/resource";
 
 export type LoadedForm = { status: string; fields: FormField[] };
@@ -40,7 +40,7 @@ export function checkAnswers(
     Object.entries(checked.patch.customFields as Values).filter(([, answer]) => answer !== null),
   );
   const missing = fields
-    .filter((field) => field.required && isEmpty(answers[field.key]))
+    .filter(({ key, required }) => required && (!Object.hasOwn(answers, key) || isEmpty(answers[key])))
     .map((field) => ({ pointer: `/answers/${field.key}`, code: "required", detail: "must be answered" }));
   const unknown = checked.unknown.map(asAnswer);
   const errors = [...checked.errors.map(asAnswer), ...missing, ...(given.lenient ? [] : unknown)];
