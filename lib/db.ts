@@ -10,8 +10,14 @@ export { Prisma };
 export const sql = Prisma.sql;
 export type Transaction = Prisma.TransactionClient;
 
-/** Two pools: what one of the public API's calls waits for must not stand behind a screen's transaction. */
-type Database = { calls: pg.Pool; pool: pg.Pool; prisma: PrismaClient };
+/**
+ * Two pools: what one of the public API's calls waits for must not stand behind a screen's transaction. And one connection
+ * for the request log, which nobody waits for.
+ */
+type Database = { calls: pg.Pool; pool: pg.Pool; log: pg.Pool; prisma: PrismaClient };
+
+/** What the log's connection is called: incremental sync need not wait for it, since it writes nothing that is listed. */
+export const logApplication = "latchkey log";
 
 // Next may load this module in several bundles; the process keeps one of each all the same.
 const shared = globalThis as { latchkeyDatabase?: Database };
@@ -40,7 +46,7 @@ class CuttingClient extends pg.Client {
 }
 
 /** Times in milliseconds. The server ends a statement before we stop waiting for it, so that nothing is done unseen. */
-function makePool(patience: number): pg.Pool {
+function makePool(patience: number, over: pg.PoolConfig = {}): pg.Pool {
   const pool = new pg.Pool({
     Client: CuttingClient,
     connectionString: env().DATABASE_URL,
@@ -51,16 +57,20 @@ function makePool(patience: number): pg.Pool {
     application_name: "latchkey",
     // Prisma's adapter writes and reads times without their offset, as if every session were UTC's.
     options: "-c timezone=UTC",
+    ...over,
   });
-  // Without a listener a connection that the server ends would end this process.
+  // Without listeners a connection that the server ends would end this process: the pool's hears of those that wait in
+  // it; who uses one is told by its next statement.
   pool.on("error", (error) => log.error("a database connection ended", error));
+  pool.on("connect", (client) => client.on("error", () => {}));
   return pool;
 }
 
 function open(): Database {
   const pool = makePool(12_000);
   // A dead database is told to a caller within 3 s.
-  return { calls: makePool(2_000), pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
+  const log = makePool(12_000, { max: 1, application_name: logApplication });
+  return { calls: makePool(2_000), pool, log, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
 }
 
 function database(): Database {
@@ -69,6 +79,7 @@ function database(): Database {
 }
 
 export const pool = (): pg.Pool => database().pool;
+export const logPool = (): pg.Pool => database().log;
 export const prisma = (): PrismaClient => database().prisma;
 /** For single statements of the public API's calls. */
 export const calls = (): pg.Pool => database().calls;
@@ -133,7 +144,7 @@ export async function closeDatabase(): Promise<void> {
   shared.latchkeyDatabase = undefined;
   if (open) {
     await open.prisma.$disconnect();
-    await Promise.all([open.calls, open.pool].map((one) => one.ended || one.end()));
+    await Promise.all([open.calls, open.pool, open.log].map((one) => one.ended || one.end()));
   }
 }
 
@@ -175,7 +186,7 @@ export function isUnavailable(error: unknown): boolean {
   // The pool's own time-out and an ended connection carry no code.
   if (
     typeof e?.message === "string" &&
-    /timeout exceeded when trying to connect|Query read timeout|Connection terminated|DatabaseNotReachable|Cannot use a pool after calling end|Can't reach database/.test(
+    /timeout exceeded when trying to connect|Query read timeout|Connection terminated|is not queryable|DatabaseNotReachable|Cannot use a pool after calling end|Can't reach database/.test(
       e.message,
     )
   )

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cidr } from "@/lib/keys/cidr-schema";
 
 /** "ada@example.org" or "Latchkey <ada@example.org>". */
 const sender = z
@@ -12,6 +13,13 @@ const sender = z
     context.addIssue({ code: "custom", message: 'must be an address, or "Name <address>"' });
     return z.NEVER;
   });
+
+/** "10.0.0.0/8, fd00::/8". */
+const blocks = z
+  .string()
+  .max(10_000)
+  .transform((value) => value.split(/[\s,]+/).filter(Boolean))
+  .pipe(z.array(cidr));
 
 const settings = z.object({
   DATABASE_URL: z.string("is not set: give the address of a PostgreSQL database"),
@@ -30,6 +38,18 @@ const settings = z.object({
   /** The server that takes mails; without it, links are shown to be copied. */
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be an smtp or smtps address" }).optional(),
   MAIL_FROM: sender.optional(),
+  /** Whether calls of the public API are remembered for 30 days, with address and user agent. */
+  REQUEST_LOG: z
+    .enum(["on", "off"], "must be on or off")
+    .default("on")
+    .transform((value) => value === "on"),
+  /** Whether webhooks may have addresses without TLS. */
+  WEBHOOK_ALLOW_HTTP: z
+    .enum(["true", "false"], "must be true or false")
+    .default("false")
+    .transform((value) => value === "true"),
+  /** Blocks of private addresses that webhooks may lead to. */
+  WEBHOOK_ALLOW_CIDRS: blocks.default([]),
 });
 
 const consistent = settings.refine(({ SMTP_URL, MAIL_FROM }) => !SMTP_URL || MAIL_FROM, {

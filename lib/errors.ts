@@ -1,3 +1,5 @@
+import type { OrganizationId } from "@/lib/orgs/organization-id";
+
 /** Every code an answer can carry, with its HTTP status and title. The set is closed: a new failure is a new line here. */
 export const failures = {
   malformed_request: [400, "The request cannot be read"],
@@ -53,6 +55,8 @@ export class Failure extends Error {
     readonly extra: {
       errors?: FieldError[];
       headers?: Record<string, string>;
+      /** Whose call it was, for the request log; never told to anybody. */
+      by?: { organization: OrganizationId; keyId: string; secretId: string };
       /** Further members of the problem document (RFC 9457, section 3.2). */
       members?: Record<string, unknown>;
     } = {},

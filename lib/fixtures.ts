@@ -21,6 +21,10 @@ export async function makeOrganization({ limit = null as number | null, missingI
   return { organization: mintOrganizationId(id), publicId, slug: id };
 }
 
+/** Anything as JSON, rows with big integers too. */
+export const textOf = (value: unknown): string =>
+  JSON.stringify(value, (_, one) => (typeof one === "bigint" ? `${one}` : one));
+
 /** A key that may read everything and has no burst limit, unless `over` says otherwise. */
 export const makeKey = (organization: OrganizationId, over: Partial<KeyDraft> = {}) =>
   createKey(

@@ -2,8 +2,17 @@ import type { DashboardEndpoint, PublicEndpoint } from "@/lib/api/endpoint";
 import { standardHeaders } from "@/lib/api/headers";
 import { Reply } from "@/lib/api/reply";
 
-/** What is sent, or stored to be sent again. */
-export type Answer = { status: number; headers: Record<string, string>; body: string | null };
+/**
+ * What is sent; `kept` is the body that is stored to be sent again, where it is another. `code` is the failure's, where it
+ * is one.
+ */
+export type Answer = {
+  status: number;
+  headers: Record<string, string>;
+  body: string | null;
+  kept?: string;
+  code?: string;
+};
 
 /** The answer to a call that went well. Only what the output schema lists leaves. */
 export function composeAnswer(
@@ -21,8 +30,9 @@ export function composeAnswer(
       return { status: 304, headers, body: null };
   }
   headers["Content-Type"] = "application/json; charset=utf-8";
-  const json = JSON.stringify(endpoint.output.parse(body));
-  return { status: extra.status ?? endpoint.status ?? 200, headers, body: json };
+  const write = (value: unknown) => JSON.stringify(endpoint.output.parse(value));
+  const kept = extra.kept === undefined ? {} : { kept: write(extra.kept) };
+  return { status: extra.status ?? endpoint.status ?? 200, headers, body: write(body), ...kept };
 }
 
 export const send = ({ status, headers, body }: Answer): Response => new Response(body, { status, headers });

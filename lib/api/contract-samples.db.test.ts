@@ -81,6 +81,8 @@ describe("a test key", () => {
       prisma().form.count({ where }),
       prisma().formSubmission.count({ where }),
       prisma().recordKey.count({ where }),
+      prisma().webhook.count({ where }),
+      prisma().delivery.count({ where }),
       prisma().event.count({ where }),
       prisma().idempotency.count({ where }),
     ]);

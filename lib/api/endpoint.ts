@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Download } from "@/lib/api/download";
 import type { Reply } from "@/lib/api/reply";
 import type { Fake } from "@/lib/api/sample";
 import type { Origin } from "@/lib/audit/actor";
@@ -33,9 +34,10 @@ export type Call = {
   headers: Headers;
 };
 
-/** A key calls: the public API. */
-export type KeyCall = Call & {
-  caller: Caller;
+/** Somebody works on records: a key or a person, whichever door they came through. */
+export type OperationCall = Call & {
+  /** What the caller may read and write. */
+  scopes: readonly string[];
   /** What missing and unknown items do in this call: succeed (true) or fail. */
   lenient: boolean;
   /** Unknown fields of the body that were left out because the call is lenient. */
@@ -45,6 +47,8 @@ export type KeyCall = Call & {
   /** For events. */
   origin: Origin;
 };
+/** A key calls: the public API. */
+export type KeyCall = OperationCall & { caller: Caller };
 /** A person calls: the dashboard. */
 export type MemberCall = Call & {
   member: Member;
@@ -79,6 +83,8 @@ type Shape<
   status?: number;
   /** Whether the body may also come as application/x-www-form-urlencoded, with flat keys ("customFields.size=4"). */
   form?: boolean;
+  /** Whether a call may come without any body: it then counts as an empty object. */
+  bodyOptional?: boolean;
   /** Media types of a body that is a file: `body` is then a schema of its bytes. */
   files?: readonly string[];
   /** Bytes of a body at most; 1,000,000 unless it says otherwise. */
@@ -101,17 +107,32 @@ type KeyDoor<
   Q extends z.ZodObject | undefined,
   B extends z.ZodType | undefined,
   O extends z.ZodType,
+  C extends OperationCall = KeyCall,
 > = {
   scope: Scope | null;
   /** Calls it spends of the month's quota: 1 unless it says otherwise. */
   cost?: 0 | 1;
   /**
    * The answer to test credentials and the documented example; without it they are refused.
-   * "run" where the operation itself reads no records.
+   * "run" where the operation itself reads no records. The documented example knows of no caller.
    */
-  sample?: ((fake: Fake, input: Input<P, Q, B>, caller?: Caller) => z.input<O> | Reply<z.input<O>>) | "run";
-  run: (call: KeyCall & Input<P, Q, B>) => Promise<z.input<O> | Reply<z.input<O>>>;
+  sample?:
+    | ((
+        fake: Fake,
+        input: Input<P, Q, B> & Partial<Pick<KeyCall, "unknown" | "lenient">>,
+        caller?: Caller,
+      ) => z.input<O> | Reply<z.input<O>>)
+    | "run";
+  run: (call: C & Input<P, Q, B>) => Promise<z.input<O> | Reply<z.input<O>>>;
 };
+
+/** An operation with two doors: `scope` opens it to keys, `role` is the least that a person must be. */
+type TwoDoors<
+  P extends z.ZodObject | undefined,
+  Q extends z.ZodObject | undefined,
+  B extends z.ZodType | undefined,
+  O extends z.ZodType,
+> = KeyDoor<P, Q, B, O, OperationCall> & { role: Role };
 
 /** An operation of the dashboard. `role` is the least that the person must be. */
 type MemberDoor<
@@ -123,7 +144,8 @@ type MemberDoor<
   role: Role;
   /** It belongs to the Secure API, which a super admin may keep from admins. */
   secureApi?: true;
-  run: (call: MemberCall & Input<P, Q, B>) => Promise<z.input<O> | Reply<z.input<O>>>;
+  /** A file that is too much to hold is answered as a `Download`. */
+  run: (call: MemberCall & Input<P, Q, B>) => Promise<z.input<O> | Reply<z.input<O>> | Download>;
 };
 
 // The handlers see an endpoint after its types did their work at the declaration.
@@ -131,6 +153,7 @@ type MemberDoor<
 type Any = any;
 
 export type PublicEndpoint = Shape<Any, Any, Any, z.ZodType> & KeyDoor<Any, Any, Any, Any>;
+export type Operation = Shape<Any, Any, Any, z.ZodType> & TwoDoors<Any, Any, Any, Any>;
 export type DashboardEndpoint = Shape<Any, Any, Any, z.ZodType> & MemberDoor<Any, Any, Any, Any>;
 
 /** Declares an operation of the public API once: handler, validation, document, sample and shared tests are read from it. */
@@ -140,6 +163,16 @@ export function defineEndpoint<
   Q extends z.ZodObject | undefined = undefined,
   B extends z.ZodType | undefined = undefined,
 >(endpoint: Shape<P, Q, B, O> & KeyDoor<P, Q, B, O>): PublicEndpoint {
+  return endpoint;
+}
+
+/** Declares an operation of the public API that people have too, through the dashboard's routes. */
+export function defineOperation<
+  O extends z.ZodType,
+  P extends z.ZodObject | undefined = undefined,
+  Q extends z.ZodObject | undefined = undefined,
+  B extends z.ZodType | undefined = undefined,
+>(endpoint: Shape<P, Q, B, O> & TwoDoors<P, Q, B, O>): Operation {
   return endpoint;
 }
 

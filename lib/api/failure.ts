@@ -1,9 +1,9 @@
 import { standardHeaders } from "@/lib/api/headers";
 import { databaseFailure } from "@/lib/db";
-import { Failure, failures } from "@/lib/errors";
+import { Failure, type FailureCode, failures } from "@/lib/errors";
 import { log } from "@/lib/log";
 
-export type Problem = { status: number; headers: Record<string, string>; body: string };
+export type Problem = { status: number; headers: Record<string, string>; body: string; code: FailureCode };
 
 /** The problem document (RFC 9457) of a failure. */
 export function problem(failure: Failure, requestId: string): Problem {
@@ -11,6 +11,7 @@ export function problem(failure: Failure, requestId: string): Problem {
   const { errors, members, headers } = failure.extra;
   return {
     status,
+    code: failure.code,
     headers: {
       ...standardHeaders(requestId),
       "Content-Type": "application/problem+json",

@@ -1,4 +1,5 @@
 import type { Method, PublicEndpoint } from "@/lib/api/endpoint";
+import { successesOf } from "@/lib/api/openapi-facts";
 import { registry } from "@/lib/api/registry";
 import { makeFake } from "@/lib/api/sample";
 import { bearer, call, makeKey, makeOrganization } from "@/lib/fixtures";
@@ -104,12 +105,22 @@ export async function addTool(
 export const titled = (list: readonly PublicEndpoint[]) =>
   list.map((one) => [`${one.method} ${one.path}`, one] as const);
 
-/** The path's parameters, all with one value or each with its own. */
+/** What a path's parameter may be, where that is one of a fixed list; undefined for an id. */
+const choicesOf = ({ params }: PublicEndpoint, name: string): string[] | undefined =>
+  params?.shape[name]?.options;
+
+/** The names of the ids in an endpoint's path. */
+export const idNames = (endpoint: PublicEndpoint) =>
+  [...endpoint.path.matchAll(/\{(\w+)\}/g)].flatMap(([, name = ""]) =>
+    choicesOf(endpoint, name) ? [] : [name],
+  );
+
+/** The path's parameters, all ids with one value or each with its own; others with the first that they may be. */
 export const paramsOf = (endpoint: PublicEndpoint, ids: string | Record<string, string>) =>
   Object.fromEntries(
     [...endpoint.path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => [
       name,
-      typeof ids === "string" ? ids : (ids[name] ?? ""),
+      choicesOf(endpoint, name)?.[0] ?? (typeof ids === "string" ? ids : (ids[name] ?? "")),
     ]),
   );
 
@@ -137,6 +148,8 @@ function withFreshKeys(body: Body, formId: string | undefined): Body {
     ...("domain" in body ? { domain: `d${newId()}.example` } : {}),
     ...("externalIds" in body ? { externalIds: { crm: newId() } } : {}),
     ...("formId" in body && formId ? { formId } : {}),
+    // Nobody else's address is ever called, or even looked up.
+    ...("events" in body && "url" in body ? { url: `https://127.0.0.1:1/${newId()}` } : {}),
   };
 }
 
@@ -152,21 +165,23 @@ export function bodyOf(endpoint: PublicEndpoint, formId?: string): Body | undefi
 export const searchOf = ({ method, path }: PublicEndpoint) =>
   method === "PUT" && !path.includes("{") ? "?match=externalId:crm" : "";
 
+/** Every status of an endpoint's successes. */
+export const statusesOf = (endpoint: PublicEndpoint) => successesOf(endpoint).map(([status]) => status);
+
 /** The ids of one record of each kind, by the word of its path. */
 export type Records = Record<string, string>;
 
-/** Makes one record of each kind; the contact is a member of the audience. */
+/** Makes one record of each kind; the contact is a member of the audience, and something is on its way to the webhook. */
 export async function makeRecords(tool: Tool): Promise<Records> {
   const records: Records = {};
-  for (const endpoint of registry.filter(
-    ({ method, path }) => method === "POST" && !path.includes("/push"),
-  )) {
+  for (const endpoint of registry.filter(({ method, path }) => method === "POST" && !path.includes("/", 1))) {
     const answered = await tool.post(endpoint.path, bodyOf(endpoint, records.forms));
     if (answered.status !== 201) throw new Error(`${endpoint.path}: ${answered.text}`);
     records[endpoint.path.slice(1)] = answered.body.data.id;
   }
   await tool.put(`/audiences/${records.audiences}/members/${records.contacts}`);
-  return records;
+  const delivery = await tool.post(`/webhooks/${records.webhooks}/test`, {});
+  return { ...records, deliveries: delivery.body.data.id };
 }
 
 /** The ids in an endpoint's path, of these records. */
@@ -174,4 +189,5 @@ export const idsIn = (endpoint: PublicEndpoint, records: Records) =>
   paramsOf(endpoint, {
     id: records[endpoint.path.split("/")[1] ?? ""] ?? "",
     contactId: records.contacts ?? "",
+    deliveryId: records.deliveries ?? "",
   });

@@ -1,4 +1,5 @@
-import { z } from "zod";
+import type { z } from "zod";
+import { plainSchema } from "@/lib/api/plain-schema";
 import { Failure } from "@/lib/errors";
 
 type Schema = {
@@ -7,23 +8,12 @@ type Schema = {
   additionalProperties?: Schema | boolean;
   anyOf?: Schema[];
   items?: Schema;
-  $ref?: string;
-  $defs?: Record<string, Schema>;
 };
 
 const kept = new WeakMap<z.ZodType, Schema>();
 
 function describe(schema: z.ZodType): Schema {
-  const known = kept.get(schema);
-  if (known) return known;
-  const { $defs = {}, ...rendered } = z.toJSONSchema(schema, {
-    io: "input",
-    unrepresentable: "any",
-  }) as Schema;
-  // A schema with a name stands in $defs, and is referred to.
-  const named = (_: string, value: Schema | null) =>
-    (value?.$ref && $defs[value.$ref.replace("#/$defs/", "")]) || value;
-  const made = JSON.parse(JSON.stringify(rendered, named)) as Schema;
+  const made = kept.get(schema) ?? (plainSchema(schema, "input") as Schema);
   kept.set(schema, made);
   return made;
 }

@@ -39,5 +39,14 @@ export function quotaHeaders(quota: Quota, now: Date): Record<string, string> {
   };
 }
 
+/** Days before its expiry from which on a key's answers say when it is. */
+const remindedDays = 14;
+
+/** `X-Key-Expires`, once it is near: a tool that writes it into its log has told somebody in time. */
+export function expiryHeaders(expiresAt: Date | null, now: Date): Record<string, string> {
+  if (!expiresAt || expiresAt.getTime() - now.getTime() >= remindedDays * 86_400_000) return {};
+  return { "X-Key-Expires": expiresAt.toISOString() };
+}
+
 export const secondsUntil = (then: Date, now: Date) =>
   Math.max(1, Math.ceil((then.getTime() - now.getTime()) / 1000));

@@ -60,7 +60,8 @@ export async function answerOnce(
       );
     }
     const headers = { ...standardHeaders(requestId), ...stored.headers, "Idempotent-Replayed": "true" };
-    return { answer: { status: stored.status, headers, body: stored.body }, replayed: true };
+    const code = stored.status >= 400 ? (JSON.parse(stored.body).code as string) : undefined;
+    return { answer: { status: stored.status, headers, body: stored.body, code }, replayed: true };
   };
   const known = caller.replay ? await replay(plain) : null;
   if (known) return known;
@@ -72,15 +73,15 @@ export async function answerOnce(
       throw new Failure("conflict", "Another call with this Idempotency-Key has just ended: send it again.");
     }
     await beginWork(tx);
-    const answer = await work(tx).catch(async (error) => {
+    const answer = await work(tx).catch(async (error): Promise<Answer> => {
       if (!(error instanceof Failure) || !isStored(error.status)) throw error;
       await undoWork(tx);
       return problem(error, requestId);
     });
     await storeAnswer(tx, organization, key, {
-      ...answer,
+      status: answer.status,
       headers: kept(answer.headers),
-      body: answer.body ?? "",
+      body: answer.kept ?? answer.body ?? "",
     });
     return { answer, replayed: false };
   }, patience);

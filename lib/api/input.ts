@@ -40,7 +40,9 @@ export type Body = { bytes: Uint8Array; isForm: boolean };
 const json = "application/json";
 const form = "application/x-www-form-urlencoded";
 
-type Taken = Pick<AnyEndpoint, "maxBody" | "form" | "files">;
+type Taken = Pick<AnyEndpoint, "maxBody" | "form" | "files" | "bodyOptional">;
+
+const emptyObject = Buffer.from("{}");
 
 /** The body's bytes, if they are of a type that is taken. Throws 400, 413 or 415. */
 async function receiveBody(request: Request, taken: Taken): Promise<Body> {
@@ -50,6 +52,7 @@ async function receiveBody(request: Request, taken: Taken): Promise<Body> {
     throw new Failure("unsupported_media_type", "Compressed bodies are not supported.");
   }
   const bytes = await readBytes(request, taken.maxBody ?? maxBody);
+  if (taken.bodyOptional && !type && bytes.length === 0) return { bytes: emptyObject, isForm: false };
   const types = taken.files ?? (taken.form ? [json, form] : [json]);
   const isTaken = types.includes(type ?? "") || (!taken.files && type?.endsWith("+json"));
   if (!isTaken) {

@@ -44,10 +44,10 @@ function isName(source: string, at: number): boolean {
 }
 
 function noteName(quoted: string, members: Set<string>): void {
-  let name = quoted;
+  let name = quoted.slice(1, -1);
   try {
     // Escapes are undone first: "a" and "\u0061" are the same name.
-    name = JSON.parse(quoted) as string;
+    if (name.includes("\\")) name = JSON.parse(quoted) as string;
   } catch {
     throw refuse("it cannot be parsed");
   }

@@ -1,7 +1,7 @@
 import { type Answer, composeAnswer, send } from "@/lib/api/answer";
 import type { KeyCall, PublicEndpoint } from "@/lib/api/endpoint";
 import { problem, toFailure } from "@/lib/api/failure";
-import { internal, quotaHeaders } from "@/lib/api/headers";
+import { expiryHeaders, internal, quotaHeaders } from "@/lib/api/headers";
 import { answerOnce, fingerprintOf, readIdempotencyKey } from "@/lib/api/idempotency";
 import { type Body, contextOf, readInput, receiveInput, requestIdOf } from "@/lib/api/input";
 import { preferredHandling } from "@/lib/api/preferences";
@@ -11,7 +11,10 @@ import { Failure } from "@/lib/errors";
 import { admit, refund } from "@/lib/gate/admit";
 import type { Caller } from "@/lib/gate/caller";
 import { readsWhatItWrites } from "@/lib/gate/scopes";
+import { newId } from "@/lib/ids";
 import { log } from "@/lib/log";
+import type { CalledBy } from "@/lib/requests/logged-call";
+import { recorder } from "@/lib/requests/recorder";
 import { Turns } from "@/lib/turns";
 
 /** Bytes of bodies that are worked on at once: two of the largest. More would only wait for each other's locks. */
@@ -25,11 +28,55 @@ const lightBody = 100_000;
 
 type Done = { answer: Answer; replayed: boolean };
 
-/** A tool's call, in the order of all checks: who is it and may it, what does it want, and then the work. */
+/** What the log is told of a call, as it becomes known. */
+type Seen = { by: CalledBy | null; code: string | null; cost: 0 | 1 };
+
+/** Answers a tool's call and remembers it: those that are refused too, once it is known whose they were. */
 export async function answerKey(
   endpoint: PublicEndpoint,
   request: Request,
   params: unknown,
+): Promise<Response> {
+  const [at, started] = [new Date(), performance.now()];
+  const seen: Seen = { by: null, code: null, cost: 0 };
+  const note = (status: number) => {
+    if (!seen.by) return;
+    recorder().note({
+      ...{
+        ...seen.by,
+        id: newId(),
+        at,
+        method: request.method,
+        path: endpoint.path,
+        status,
+        code: seen.code,
+      },
+      milliseconds: Math.round(performance.now() - started),
+      address: request.headers.get(internal.address),
+      userAgent: request.headers.get("user-agent")?.slice(0, 200).toWellFormed().replaceAll("\0", "") ?? null,
+      requestId: requestIdOf(request),
+      cost: seen.cost,
+    });
+  };
+  try {
+    const response = await answerCall(endpoint, request, params, seen);
+    note(response.status);
+    return response;
+  } catch (error) {
+    const failure = toFailure(error, requestIdOf(request));
+    seen.by ??= failure.extra.by ?? null;
+    seen.code = failure.code;
+    note(failure.status);
+    throw failure;
+  }
+}
+
+/** In the order of all checks: who is it and may it, what does it want, and then the work. */
+async function answerCall(
+  endpoint: PublicEndpoint,
+  request: Request,
+  params: unknown,
+  seen: Seen,
 ): Promise<Response> {
   const requestId = requestIdOf(request);
   const address = request.headers.get(internal.address);
@@ -40,6 +87,8 @@ export async function answerKey(
     allowsSample: endpoint.sample !== undefined,
     idempotencyKey: typeof key === "string" ? key : null,
   });
+  if (caller.secretId)
+    seen.by = { organization: caller.organization, keyId: caller.key.id, secretId: caller.secretId };
   const preferred = preferredHandling(request.headers);
   const lenient = (preferred ?? (caller.missingItems === "succeed" ? "lenient" : "strict")) === "lenient";
   const work = async (): Promise<Done> => {
@@ -59,6 +108,7 @@ export async function answerKey(
       ...input,
       ...contextOf(request),
       caller,
+      scopes: caller.key.scopes,
       lenient,
       origin,
       organization: caller.organization,
@@ -83,9 +133,11 @@ export async function answerKey(
     answer: problem(toFailure(error, requestId), requestId),
     replayed: false,
   }));
+  seen.code = answer.code ?? null;
   const response = send(answer);
   if (preferred) response.headers.set("Preference-Applied", `handling=${preferred}`);
-  return settle(caller, response, replayed);
+  seen.cost = caller.charged ? 1 : 0;
+  return settle(caller, response, replayed, seen);
 }
 
 const runSample = (endpoint: PublicEndpoint, call: Omit<KeyCall, "tx">) =>
@@ -93,15 +145,21 @@ const runSample = (endpoint: PublicEndpoint, call: Omit<KeyCall, "tx">) =>
     ? endpoint.sample(makeFake(), call as never, call.caller)
     : endpoint.run({ ...call, tx: plain } as never);
 
-/** Says what is left of the quota, and gives the call back where the answer is not worth one. */
-async function settle(caller: Caller, response: Response, replayed: boolean): Promise<Response> {
+/** Says what is left of the quota and of a key that expires soon, and gives the call back where the answer is not worth one. */
+async function settle(caller: Caller, response: Response, replayed: boolean, seen: Seen): Promise<Response> {
+  const now = new Date();
   if (caller.sample) response.headers.set("X-Sample-Data", "true");
+  for (const [name, value] of Object.entries(expiryHeaders(caller.key.expiresAt, now)))
+    response.headers.set(name, value);
   if (caller.charged === null) return response;
   if (response.status >= 500 || response.status === 304 || replayed) {
     const { used, remaining } = caller.quota;
-    if (await refunded(caller)) caller.quota = { ...caller.quota, used: used - 1, remaining: remaining + 1 };
+    if (await refunded(caller)) {
+      seen.cost = 0;
+      caller.quota = { ...caller.quota, used: used - 1, remaining: remaining + 1 };
+    }
   }
-  for (const [name, value] of Object.entries(quotaHeaders(caller.quota, new Date())))
+  for (const [name, value] of Object.entries(quotaHeaders(caller.quota, now)))
     response.headers.set(name, value);
   return response;
 }

@@ -28,6 +28,10 @@ const answered = {
     { type: "string", enum: ["true"] },
     "Only where this is the stored answer to an earlier call with the same `Idempotency-Key`.",
   ],
+  "X-Key-Expires": [
+    { type: "string", format: "date-time" },
+    "When the key expires; only once fewer than 14 days are left.",
+  ],
   "X-Sample-Data": [
     { type: "string", enum: ["true"] },
     "Only where test credentials were used: the data is made up.",
@@ -64,6 +68,7 @@ export function headersOf(endpoint: PublicEndpoint): HeaderName[] {
     "Preference-Applied",
     ...(writes(endpoint) ? (["Idempotent-Replayed"] as const) : []),
     ...(endpoint.sample ? (["X-Sample-Data"] as const) : []),
+    "X-Key-Expires",
   ];
 }
 

@@ -60,7 +60,12 @@ describe("the answers of an operation", () => {
     expect(named(put)).toEqual(expect.arrayContaining(["ETag", "Idempotent-Replayed", "Preference-Applied"]));
     expect(named(get)).not.toContain("X-Sample-Data");
     expect(named(remove)).not.toContain("ETag");
-    expect(named(test, 204)).toEqual(["X-Request-Id", "Preference-Applied", "Idempotent-Replayed"]);
+    expect(named(test, 204)).toEqual([
+      "X-Request-Id",
+      "Preference-Applied",
+      "Idempotent-Replayed",
+      "X-Key-Expires",
+    ]);
   });
 
   it("are 304 without a body only where a version can be asked for", () => {

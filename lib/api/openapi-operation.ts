@@ -64,7 +64,7 @@ function requestBody(endpoint: PublicEndpoint, components: Components): Json {
   const form = () => ({ schema: flattenSchema(schema, components), ...shown(flattenExample(example)) });
   return {
     description: `At most ${(endpoint.maxBody ?? maxBody).toLocaleString("en")} bytes.`,
-    required: true,
+    required: !endpoint.bodyOptional,
     content: {
       "application/json": { schema, ...shown(example) },
       ...(endpoint.form ? { "application/x-www-form-urlencoded": form() } : {}),

@@ -11,7 +11,7 @@ type Operation = {
   description: string;
   tags: string[];
   responses: Record<string, { content?: Content }>;
-  requestBody?: { content: Content };
+  requestBody?: { required: boolean; content: Content };
   parameters: { $ref?: string; name: string; in: string; required: boolean }[];
   "x-scope": string | null;
   "x-cost": number;
@@ -72,6 +72,7 @@ describe("the document", () => {
       for (const schema of [endpoint.body, endpoint.documentedBody ?? endpoint.body])
         expect(schema.safeParse(example).error, `bodyExample of ${operation.operationId}`).toBeUndefined();
       expect(operation.requestBody?.content["application/json"]).toHaveProperty("example");
+      expect(operation.requestBody?.required).toBe(endpoint.bodyOptional !== true);
     }
   });
 

@@ -5,7 +5,9 @@ import type { Json } from "@/lib/api/openapi-30";
 import { Components, type Version, versions } from "@/lib/api/openapi-components";
 import { tagOf, tagTexts } from "@/lib/api/openapi-name";
 import { describeOperation } from "@/lib/api/openapi-operation";
+import { describeWebhooks } from "@/lib/api/openapi-webhook";
 import { registry } from "@/lib/api/registry";
+import { allEventTypes } from "@/lib/events/event-types";
 import { dummy } from "@/lib/gate/credentials";
 
 type Asked = { title: string; server: string; version?: Version };
@@ -14,7 +16,8 @@ type Asked = { title: string; server: string; version?: Version };
 export function openApiDocument({ title, server, version = "3.1" }: Asked): Json {
   let described = remembered.get(version);
   if (!described) {
-    described = describeEndpoints(registry, version);
+    // 3.0 has no place for what we send.
+    described = describeEndpoints(registry, version, version === "3.1" ? allEventTypes : []);
     remembered.set(version, described);
   }
   return {
@@ -31,8 +34,12 @@ const remembered = new Map<Version, Json>();
 /** As readers expect them: reading comes before writing. */
 const methods: readonly Method[] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
-/** Everything of a document that its endpoints decide. */
-export function describeEndpoints(endpoints: readonly PublicEndpoint[], version: Version): Json {
+/** Everything of a document that its endpoints decide, and the types of event that are sent to webhooks. */
+export function describeEndpoints(
+  endpoints: readonly PublicEndpoint[],
+  version: Version,
+  types: readonly string[] = [],
+): Json {
   const components = new Components(version);
   for (const { output } of endpoints) components.render(output, "output");
   const paths: Record<string, Json> = {};
@@ -44,10 +51,12 @@ export function describeEndpoints(endpoints: readonly PublicEndpoint[], version:
       here.map((endpoint) => [endpoint.method.toLowerCase(), describeOperation(endpoint, components)]),
     );
   }
+  const webhooks = describeWebhooks(types, components);
   return {
     security: [{ bearer: [] }, { publicId: [], secretKey: [] }],
     tags: [...new Set(endpoints.map(tagOf))].map((name) => ({ name, description: tagTexts[name] })),
     paths,
+    ...(types.length > 0 ? { webhooks } : {}),
     components: { securitySchemes, ...components.held },
   };
 }

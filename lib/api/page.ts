@@ -50,7 +50,7 @@ const cursorContent = z.object({
 const seal = (organization: OrganizationId, path: string, content: string) =>
   hmac("cursor", `${organization}\n${path}\n${content}`).subarray(0, 16);
 
-function writeCursor(organization: OrganizationId, { path, query, after }: PageRequest): string {
+export function writeCursor(organization: OrganizationId, { path, query, after }: PageRequest): string {
   const content = JSON.stringify({ q: query, a: after && [after.at, after.id] });
   return `${Buffer.from(content).toString("base64url")}.${seal(organization, path, content).toString("base64url")}`;
 }

@@ -20,7 +20,7 @@ async function served(path: string, source: string): Promise<string[]> {
   const folder = `/${dirname(path).slice(base.length + 1)}`.replaceAll(/\[(\w+)\]/g, "{$1}");
   const found: string[] = [];
   for (const [, imported = "", module] of source.matchAll(
-    /import \{([^}]*)\} from "@\/(lib\/[\w/-]+\/endpoints)"/g,
+    /import \{([^}]*)\} from "@\/(lib\/[\w/-]*endpoints)"/g,
   )) {
     const endpoints: Record<string, PublicEndpoint> = await import(
       /* @vite-ignore */ resolve(`${module}.ts`)

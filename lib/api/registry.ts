@@ -11,6 +11,9 @@ import { getMe } from "@/lib/me/endpoints";
 import * as paiements from "@/lib/paiements/endpoints";
 import * as projects from "@/lib/projects/endpoints";
 import * as submissions from "@/lib/submissions/endpoints";
+import * as deliveries from "@/lib/webhooks/delivery-endpoints";
+import * as webhooks from "@/lib/webhooks/endpoints";
+import * as eventKinds from "@/lib/webhooks/event-endpoints";
 
 /** Every operation of the public API, in the document's order. A test holds it against the route files. */
 export const registry: readonly PublicEndpoint[] = [
@@ -26,4 +29,7 @@ export const registry: readonly PublicEndpoint[] = [
   ...Object.values(forms),
   ...Object.values(submissions),
   listEvents,
+  ...Object.values(webhooks),
+  ...Object.values(deliveries),
+  ...Object.values(eventKinds),
 ];

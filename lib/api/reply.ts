@@ -2,6 +2,12 @@
 export class Reply<Body> {
   constructor(
     readonly body: Body,
-    readonly extra: { status?: number; etag?: string; headers?: Record<string, string> } = {},
+    readonly extra: {
+      status?: number;
+      etag?: string;
+      headers?: Record<string, string>;
+      /** What is kept for a repetition of the call (`Idempotency-Key`), where that must not say everything again. */
+      kept?: Body;
+    } = {},
   ) {}
 }

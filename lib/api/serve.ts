@@ -1,10 +1,10 @@
-import type { DashboardEndpoint, Method, PublicEndpoint } from "@/lib/api/endpoint";
+import type { Method, PublicEndpoint } from "@/lib/api/endpoint";
 import { answerFailure } from "@/lib/api/failure";
 import { internal, standardHeaders } from "@/lib/api/headers";
 import { requestIdOf } from "@/lib/api/input";
 import { answerKey } from "@/lib/api/key-door";
-import { answerMember } from "@/lib/api/member-door";
-import { Failure } from "@/lib/errors";
+import { answerMember, type MemberEndpoint } from "@/lib/api/member-door";
+import { Failure, notFound } from "@/lib/errors";
 
 type Context = { params: Promise<Record<string, string | string[] | undefined>> };
 type Handler = (request: Request, context: Context) => Promise<Response>;
@@ -14,8 +14,23 @@ export type Handlers = Record<Method | "HEAD" | "OPTIONS", Handler>;
 export const serve = (...endpoints: PublicEndpoint[]): Handlers => handlers(endpoints, answerKey);
 
 /** The dashboard's route handlers: a session with the endpoint's role opens them. */
-export const serveDashboard = (...endpoints: DashboardEndpoint[]): Handlers =>
-  handlers(endpoints, answerMember);
+export const serveDashboard = (...endpoints: MemberEndpoint[]): Handlers => handlers(endpoints, answerMember);
+
+/** The dashboard's route handlers where the parameter `name` of the path says whose endpoints are meant. */
+export const serveChosen = (
+  name: string,
+  allowed: readonly Method[],
+  choose: (chosen: string) => readonly MemberEndpoint[],
+): Handlers =>
+  handlers(
+    allowed.map((method) => ({ method })),
+    async ({ method }, request, params) => {
+      const { [name]: chosen, ...others } = params as Record<string, string>;
+      const endpoint = choose(chosen ?? "").find((one) => one.method === method);
+      if (!endpoint) throw notFound("page");
+      return answerMember(endpoint, request, others);
+    },
+  );
 
 /** A path that does not exist, answered like every other failure. */
 export const serveNothing = (): Handlers =>

@@ -9,12 +9,10 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 export function withoutEmpty(value: unknown): unknown {
   if (Array.isArray(value)) return value.map((one) => (isObject(one) ? withoutEmpty(one) : one));
   if (!isObject(value)) return value;
-  const kept = Object.entries(value).filter(([, one]) => one !== "");
   // A null prototype keeps a member called __proto__ an ordinary one, which is then refused as unknown.
-  return Object.assign(
-    Object.create(null),
-    Object.fromEntries(kept.map(([k, one]) => [k, withoutEmpty(one)])),
-  );
+  const kept = Object.create(null);
+  for (const name of Object.keys(value)) if (value[name] !== "") kept[name] = withoutEmpty(value[name]);
+  return kept;
 }
 
 /** Takes the members that the schema does not know out of the value itself. */

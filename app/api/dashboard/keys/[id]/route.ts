@@ -1,4 +1,4 @@
 import { serveDashboard } from "@/lib/api/serve";
-import { deleteApiKey } from "@/lib/keys/dashboard";
+import { deleteApiKey, editApiKey } from "@/lib/keys/dashboard";
 
-export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = serveDashboard(deleteApiKey);
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = serveDashboard(deleteApiKey, editApiKey);

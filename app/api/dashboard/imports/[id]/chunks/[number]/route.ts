@@ -1,0 +1,4 @@
+import { serveDashboard } from "@/lib/api/serve";
+import { sendChunk } from "@/lib/import/dashboard";
+
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = serveDashboard(sendChunk);

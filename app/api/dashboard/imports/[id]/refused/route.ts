@@ -1,0 +1,4 @@
+import { serveDashboard } from "@/lib/api/serve";
+import { downloadRefused } from "@/lib/import/dashboard";
+
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = serveDashboard(downloadRefused);

@@ -1,0 +1,4 @@
+import { serveDashboard } from "@/lib/api/serve";
+import { listKeyAddresses } from "@/lib/keys/dashboard";
+
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = serveDashboard(listKeyAddresses);

@@ -1,0 +1,8 @@
+import { serveChosen } from "@/lib/api/serve";
+import { screenAt } from "@/lib/records/screen-dashboard";
+
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = serveChosen(
+  "word",
+  ["GET"],
+  screenAt("history"),
+);

@@ -1,0 +1,4 @@
+import { serve } from "@/lib/api/serve";
+import { listEventSamples } from "@/lib/webhooks/event-endpoints";
+
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = serve(listEventSamples);
