@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { delimiter, join } from "node:path";
+import { installPackage } from "./apt.mjs";
 import { Refusal } from "./refusal.mjs";
 import { root, run } from "./run.mjs";
 
@@ -53,16 +54,7 @@ export async function ensureChromium(progress) {
   );
   const downloaded = await findWorking();
   if (downloaded) return downloaded;
-  if (process.getuid?.() === 0) {
-    await progress.step("Installing Chromium through apt-get", async () => {
-      const env = { DEBIAN_FRONTEND: "noninteractive" };
-      await run("apt-get", ["update"], { env, timeout: 120_000 });
-      await run("apt-get", ["install", "-y", "--no-install-recommends", "chromium"], {
-        env,
-        timeout: 300_000,
-      });
-    });
-  }
+  await installPackage("chromium", progress);
   const installed = await findWorking();
   if (installed) return installed;
   throw new Refusal("No Chromium could be found or installed: install one, or set CHROMIUM_PATH.");

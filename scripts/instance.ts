@@ -15,13 +15,15 @@ export interface Ended {
   seconds: number;
 }
 
-/** Runs one of our commands to its end. */
-export function runToEnd(script: string, args: string[], settings: Settings): Promise<Ended> {
+/** Runs one of our commands to its end; `input` goes to its standard input. */
+export function runToEnd(script: string, args: string[], settings: Settings, input = ""): Promise<Ended> {
   const started = performance.now();
   const child = spawn(process.execPath, [script, ...args], {
     env: environment(settings),
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["pipe", "pipe", "pipe"],
   });
+  // A command that does not read it may be gone by then.
+  child.stdin.on("error", () => {}).end(input);
   const output = collect(child);
   return new Promise((resolve) => {
     child.once("close", (code) =>

@@ -60,8 +60,10 @@ test("the migrations make exactly what the schema says", async () => {
 
 test("a difference between schema and migrations is found", async () => {
   await migrate(url);
-  await client.query("ALTER TABLE contact DROP COLUMN phone");
-  expect(await diffDatabase(url, await readFile("prisma/schema.prisma", "utf8"))).toContain(`"phone" TEXT`);
+  await client.query("ALTER TABLE contact DROP COLUMN job_title");
+  expect(await diffDatabase(url, await readFile("prisma/schema.prisma", "utf8"))).toContain(
+    `"job_title" TEXT`,
+  );
 });
 
 test("each migration is recorded as Prisma records it, and applied once", async () => {

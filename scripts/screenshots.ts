@@ -29,6 +29,14 @@ const shots: Shot[] = [
   { name: "developers", path: "/app/developpeurs/tabs", shows: "Make - Mailchimp sync" },
   { name: "key-reveal", path: "/app/developpeurs/tabs", shows: "Your new key", before: createKey },
   { name: "custom-data", path: "/app/custom-data", shows: "T-shirt size" },
+  { name: "contacts", path: "/app/records/contacts", shows: "New contact" },
+  { name: "contact", path: "/app/records/contacts", shows: "History", before: openFirst },
+  {
+    name: "form-builder",
+    path: "/app/records/forms",
+    shows: "This is what people will see",
+    before: openFirst,
+  },
   { name: "secure-api", path: "/app/integrations/secure-api", shows: /Public ID/ },
   { name: "live-documentation", path: `/docs/${slug}`, shows: /Authorize/ },
   { name: "branding", path: "/app/branding", shows: /White Label Visibility/ },
@@ -38,6 +46,13 @@ async function createKey(page: Page) {
   await page.getByRole("button", { name: "New key" }).click();
   await page.getByRole("dialog").getByLabel(/^Name/).fill("n8n - event guests");
   await page.getByRole("button", { name: "Create the key" }).click();
+}
+
+/** What the list begins with. */
+async function openFirst(page: Page) {
+  const rows = page.getByRole("main").getByRole("table").getByRole("row");
+  await rows.nth(1).getByRole("link").first().click();
+  await page.waitForURL(/[-0-9a-f]{36}$/);
 }
 
 /** Runs a command of the command line on the installation; answers what it printed as JSON. */

@@ -1,19 +1,21 @@
 import { ensureBuild } from "./build.mjs";
 import { ownDatabase } from "./embedded-database.mjs";
 import { ensureDependencies, quietEnvironment } from "./install.mjs";
+import { startWeb, startWorker } from "./processes.mjs";
 import { createProgress } from "./progress.mjs";
 import { explain, Refusal } from "./refusal.mjs";
 import { run, stopRunning } from "./run.mjs";
 import { claimPort, readSecret, readSettings } from "./settings.mjs";
-import { startWeb } from "./web-process.mjs";
 
 const progress = createProgress(process.stdout);
 const started = performance.now();
 
 /** @type {ReturnType<typeof ownDatabase> | undefined} */
 let database;
-/** @type {import("./web-process.mjs").Web | undefined} */
+/** @type {import("./processes.mjs").Process | undefined} */
 let web;
+/** @type {import("./processes.mjs").Process | undefined} */
+let worker;
 /** @type {Promise<void> | undefined} */
 let stopping;
 /** @type {number[]} when the database ended by itself lately */
@@ -28,7 +30,7 @@ function stop(code) {
     // Whatever hangs, this is over within 15 s.
     setTimeout(() => process.exit(code || 1), 14_500).unref();
     await stopRunning();
-    await web?.stop();
+    await Promise.all([web?.stop(), worker?.stop()]);
     const own = await database?.catch(() => null);
     await own?.stop();
     process.exit(code);
@@ -71,6 +73,25 @@ async function startDatabase(options) {
     }
   });
   return own.url;
+}
+
+/**
+ * Keeps a worker running beside the web process, which serves without it too.
+ * @param {number} [pause] milliseconds before the next one, after one that ended by itself
+ */
+async function keepWorker(pause = 1_000) {
+  const began = Date.now();
+  const started = startWorker((process) => {
+    worker = process;
+  });
+  const words = await started.then(({ ended }) => ended, explain);
+  if (stopping) return;
+  progress.line(
+    `${words || "The worker did not start."} Starting it again in ${Math.round(pause / 1_000)} s`,
+  );
+  await new Promise((resolve) => setTimeout(resolve, pause).unref());
+  const lasted = Date.now() - began > 60_000;
+  if (!stopping) await keepWorker(lasted ? 1_000 : Math.min(pause * 2, 30_000));
 }
 
 /**
@@ -127,6 +148,7 @@ async function start() {
       web = process;
     });
   const serving = await step("Starting the web process", spawnWeb, false);
+  void keepWorker();
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   const link = setupUrl ? `\nFinish the set-up here; the link works once: ${setupUrl}` : "";
   // In one piece: who reads along for the address finds the link with it.

@@ -39,6 +39,25 @@ function each(sources, judge) {
   return [...sources].flatMap(([path, text]) => judge(path, text).map((why) => `${path}: ${why}`));
 }
 
+/** What of the kit brings the placing of pop-ups, focus traps or scroll bars with it. */
+const heavy = [
+  ...["Autocomplete", "Combobox", "Drawer", "HoverCard", "Menu", "Modal", "MultiSelect", "Popover"],
+  ...["RingProgress", "ScrollArea", "Select", "Table", "TagsInput", "Tooltip"],
+];
+
+/** Every file whose code comes with the signed-in pages themselves. */
+function carriedByPages(sources) {
+  const carried = new Set();
+  const visit = (path) => {
+    if (carried.has(path) || !sources.has(path)) return;
+    carried.add(path);
+    const text = sources.get(path).replace(/^import type [^;]*;|\bimport\([^)]*\)/gm, "");
+    for (const target of importsOf(path, text, sources).house) visit(target);
+  };
+  for (const path of sources.keys()) if (path.startsWith("app/app/")) visit(path);
+  return carried;
+}
+
 export const rules = {
   "imports point down"(sources) {
     return each(sources, (path, text) => {
@@ -143,7 +162,7 @@ export const rules = {
 
   "only who let somebody in mints an organization id"(sources) {
     const minters =
-      /^lib\/(gate\/admit|auth\/data|auth\/session|orgs\/data|orgs\/organization-id|fixtures)\.ts$/;
+      /^lib\/(gate\/admit|auth\/data|auth\/session|orgs\/data|orgs\/organization-id|webhooks\/queue-data|import\/queue-data|quota\/threshold-data|forms\/public-data|fixtures)\.ts$/;
     return each(sources, (path, text) =>
       !path.startsWith("scripts/structure") &&
       /\bmintOrganizationId\b|as OrganizationId\b/.test(text) &&
@@ -172,6 +191,19 @@ export const rules = {
     return each(sources, (path, text) =>
       isTest(path) && /\bvi\.(mock|doMock)\(/.test(text) ? ["mocks a module"] : [],
     );
+  },
+
+  "signed-in pages fetch dialogs, menus and tooltips when they are wanted"(sources) {
+    const carried = carriedByPages(sources);
+    return each(sources, (path, text) => {
+      if (!carried.has(path)) return [];
+      const names = /^import \{([^}]*)\} from "@mantine\/core"/m.exec(text)?.[1] ?? "";
+      return names
+        .split(",")
+        .map((name) => name.trim())
+        .filter((name) => heavy.includes(name))
+        .map((name) => `brings the kit's ${name} into every page that imports it (docs/decisions/0015)`);
+    });
   },
 
   "components hold no colours"(sources) {

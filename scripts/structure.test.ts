@@ -40,6 +40,10 @@ const faults: Record<keyof typeof rules, [string, string][]> = {
   "there are no Server Actions": [["app/seeded.ts", '"use server";']],
   "nothing branches on NODE_ENV": [["lib/seeded.ts", 'if (process.env.NODE_ENV === "test") {}']],
   "tests use the real thing": [["lib/seeded.test.ts", `vi.${"mock"}("@/lib/db")`]],
+  "signed-in pages fetch dialogs, menus and tooltips when they are wanted": [
+    ["components/seeded.tsx", 'import { Stack, Tooltip } from "@mantine/core";'],
+    ["app/app/seeded/page.tsx", 'import { Seeded } from "@/components/seeded";'],
+  ],
   "components hold no colours": [["components/keys/seeded.tsx", 'color="#ff0000"']],
 };
 

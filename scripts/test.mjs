@@ -2,6 +2,7 @@ import { ensureBuild } from "./build.mjs";
 import { ensureChromium } from "./chromium.mjs";
 import { ensureDependencies, quietEnvironment } from "./install.mjs";
 import { createProgress } from "./progress.mjs";
+import { ensurePython } from "./python.mjs";
 import { explain } from "./refusal.mjs";
 import { stopRunning } from "./run.mjs";
 import { checkTypes, lint, runPlaywright, runVitest } from "./test-steps.mjs";
@@ -43,6 +44,10 @@ const ready = await attempt("Dependencies", async () => {
   return done;
 });
 if (ready) {
+  await attempt("Python", async () => {
+    await ensurePython(progress);
+    return done;
+  });
   const browser = await attempt("Chromium", () => ensureChromium(progress));
   await Promise.all([attempt("Types", checkTypes), attempt("Lint", lint)]);
   await attempt("Unit tests", () => runVitest("unit", 240_000));

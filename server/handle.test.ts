@@ -12,6 +12,7 @@ let seen: Seen | undefined;
 const environment = {
   ...{ DATABASE_URL: "-", LATCHKEY_SECRET: "-", APP_URL: "https://keys.example", PORT: 0, HOST: "127.0.0.1" },
   ...{ TRUSTED_PROXY: 0, RATE_LIMIT_PER_SECOND: 0, DATABASE_POOL: 2 },
+  ...{ REQUEST_LOG: true, WEBHOOK_ALLOW_HTTP: false, WEBHOOK_ALLOW_CIDRS: [] },
 };
 
 const hosts = new DocumentationHosts(environment.APP_URL, async () => new Map([["docs.example", "acme"]]));

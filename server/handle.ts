@@ -10,7 +10,7 @@ import { type DocumentationHosts, routeOnHost } from "@/server/documentation-hos
 import { checkHost, checkRouterState, isRequestId, removeInternal, repeatedHeaders } from "@/server/headers";
 import { maxStatedBody } from "@/server/limits";
 import { admitMethod } from "@/server/methods";
-import { contentPolicy, pageHeaders } from "@/server/policy";
+import { contentPolicy, isForm, pageHeaders } from "@/server/policy";
 import { refuse } from "@/server/refuse";
 import { isBelow, readTarget, type Target } from "@/server/target";
 
@@ -74,6 +74,7 @@ export function makeHandler(env: Env, development: boolean, hosts: Documentation
     for (const [name, value] of Object.entries(pageHeaders(path, requestId, surroundings))) {
       if (value !== undefined) response.setHeader(name, value);
     }
+    if (isForm(path)) return;
     const nonce = randomBytes(16).toString("base64");
     const policy = contentPolicy(path, nonce, surroundings);
     // Next puts the nonce of this request header on its own scripts.

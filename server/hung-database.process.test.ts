@@ -2,7 +2,7 @@ import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { closeDatabase } from "@/lib/db";
 import { makeKey, makeOrganization } from "@/lib/fixtures";
-import { startWeb } from "@/scripts/web-process.mjs";
+import { startWeb } from "@/scripts/processes.mjs";
 
 // A database that keeps its connections and answers nothing: worse than one that is gone.
 

@@ -1,4 +1,5 @@
 import { Failure } from "@/lib/errors";
+import { isForm } from "@/server/policy";
 import { isBelow } from "@/server/target";
 
 const readOnly = ["GET", "HEAD", "OPTIONS"];
@@ -6,6 +7,7 @@ const all = [...readOnly, "POST", "PUT", "PATCH", "DELETE"];
 
 /** The methods that Next's handlers at a path can be given. */
 function methodsAt(path: string): string[] {
+  if (isForm(path) && !path.endsWith("/thanks")) return [...readOnly, "POST"];
   return isBelow(path, "/api") && !isBelow(path, "/api/health") ? all : readOnly;
 }
 

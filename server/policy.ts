@@ -1,6 +1,9 @@
 import type { OutgoingHttpHeaders } from "node:http";
 import { isBelow } from "@/server/target";
 
+/** The public page of a form, which says itself who may show it in a frame, and needs no script. */
+export const isForm = (path: string) => /^\/f\/[^/]+(\/thanks)?$/.test(path);
+
 type Surroundings = { development: boolean; https: boolean };
 
 /** A picture that is opened by itself needs nothing. */
@@ -34,8 +37,8 @@ export function pageHeaders(path: string, requestId: string, { https }: Surround
   return {
     "X-Request-Id": requestId,
     "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": isBelow(path, "/docs") ? "no-referrer" : "same-origin",
+    ...(isForm(path) ? {} : { "X-Frame-Options": "DENY" }),
+    "Referrer-Policy": isForm(path) || isBelow(path, "/docs") ? "no-referrer" : "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     ...(https ? { "Strict-Transport-Security": "max-age=31536000" } : {}),
   };

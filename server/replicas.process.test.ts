@@ -4,7 +4,7 @@ import { commandLine } from "@/lib/audit/actor";
 import { closeDatabase, prisma } from "@/lib/db";
 import { makeKey, makeOrganization } from "@/lib/fixtures";
 import { revokeKey } from "@/lib/keys/data";
-import { startWeb } from "@/scripts/web-process.mjs";
+import { startWeb } from "@/scripts/processes.mjs";
 
 // Two web processes on one database: what one decides, the other knows on the next call.
 

@@ -6,12 +6,15 @@ import { closeDatabase } from "@/lib/db";
 import { listDocumentationHosts } from "@/lib/docs/data";
 import { type Env, env } from "@/lib/env";
 import { log } from "@/lib/log";
+import { recorder } from "@/lib/requests/recorder";
+import { forgetStacksOfReasons } from "@/server/abort-reasons";
 import { openApi } from "@/server/api-routes";
 import { DocumentationHosts } from "@/server/documentation-hosts";
 import { makeHandler } from "@/server/handle";
 import { createListener } from "@/server/listener";
 import { stopWhenAsked } from "@/server/stop";
 
+forgetStacksOfReasons();
 const development = process.env.LATCHKEY_DEV === "1";
 
 function giveUp(sentence: string): never {
@@ -51,7 +54,10 @@ const app = next({
   httpServer: development ? server : (new EventEmitter() as Server),
 });
 
-stopWhenAsked(listener, () => Promise.all([closeDatabase(), development && app.close()]));
+stopWhenAsked(listener, async () => {
+  await recorder().flush();
+  await Promise.all([closeDatabase(), development && app.close()]);
+});
 
 server.on("error", (error: NodeJS.ErrnoException) => {
   const place = `${settings.PORT} on ${settings.HOST}`;

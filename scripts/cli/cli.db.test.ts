@@ -85,6 +85,76 @@ test("a key is made as its options say, and lives through its life", async () =>
   });
 });
 
+test("a key is rotated and edited in place", async () => {
+  const made = await json(["key", "create", "--org", slug, "--name", "Shop", "--scopes", "contacts:read"]);
+  const id = String(made.id);
+  const rotated = await json(["key", "rotate", id, "--org", slug, "--grace", "1h"]);
+  expect(Object.keys(rotated)).toEqual(["id", "key"]);
+  expect(rotated.id).toBe(id);
+  expect(isWellFormed(String(rotated.key))).toBe(true);
+  expect(rotated.key).not.toBe(made.key);
+  const secretsOf = (key: Record<string, unknown>) =>
+    (key.secrets as { prefix: string; endsAt: string | null }[]).map(({ prefix, endsAt }) => [
+      prefix,
+      endsAt,
+    ]);
+  const prefix = String(rotated.key).slice(0, 12);
+  const changes = ["--name", "Shop 2", "--scopes", "events:read", "--ips", "10.0.0.0/8"];
+  const edited = await json(["key", "edit", id, "--org", slug, ...changes, "--expires-in", "90d"]);
+  expect(edited).toMatchObject({
+    name: "Shop 2",
+    scopes: ["events:read"],
+    allowedIps: ["10.0.0.0/8"],
+    prefix,
+  });
+  expect(edited.expiresAt).not.toBeNull();
+  expect(secretsOf(edited)).toEqual([
+    [prefix, null],
+    [String(made.key).slice(0, 12), expect.any(String)],
+  ]);
+  expect(secretsOf(await json(["key", "end-grace", id, "--org", slug]))).toEqual([[prefix, null]]);
+  const freed = await json(["key", "edit", id, "--org", slug, "--ips", "", "--no-expiry"]);
+  expect(freed).toMatchObject({ name: "Shop 2", allowedIps: [], expiresAt: null });
+  await json(["key", "revoke", id, "--org", slug]);
+  const wrong: [string[], number, string][] = [
+    [["key", "rotate", id, "--org", slug], 1, "A revoked key stays revoked: create a new one.\n"],
+    [["key", "rotate", id, "--org", slug, "--grace", "2h"], 2, ""],
+    [["key", "edit", id, "--org", slug], 2, '"key edit" needs something to change: see --help.\n'],
+    [["key", "edit", id, "--org", slug, "--name", "x"], 1, "A revoked key stays as it is.\n"],
+    [["key", "edit", id, "--org", slug, "--ips", "10.0.0.0/40"], 2, ""],
+    [["key", "edit", id, "--org", slug, "--expires-in", "1d", "--no-expiry"], 2, ""],
+  ];
+  for (const [args, code, sentence] of wrong) {
+    const ran = await runCommandLine(args);
+    expect(ran).toMatchObject({ code, stdout: "", stderr: expect.stringMatching(/^[^\n]+\n$/) });
+    if (sentence) expect(ran.stderr).toBe(sentence);
+  }
+});
+
+test("a new key lives as long as the organization says, unless somebody says otherwise", async () => {
+  const own = await makeOrganization();
+  await prisma().organization.update({
+    where: { id: own.organization },
+    data: { defaultLifetime: 30, longestLifetime: 90 },
+  });
+  const create = ["key", "create", "--org", own.slug, "--scopes", "contacts:read", "--name"];
+  await json([...create, "a"]);
+  await json([...create, "b", "--expires-in", "60d"]);
+  await json([...create, "c", "--no-expiry"]);
+  expect(await runCommandLine([...create, "d", "--expires-in", "91d"])).toMatchObject({ code: 2 });
+  const { keys } = (await json(["key", "list", "--org", own.slug])) as {
+    keys: { ownExpiresAt: string | null; expiresAt: string }[];
+  };
+  const days = (iso: string) => Math.round((Date.parse(iso) - Date.now()) / 86_400_000);
+  expect(
+    keys.map(({ ownExpiresAt, expiresAt }) => [ownExpiresAt && days(ownExpiresAt), days(expiresAt)]),
+  ).toEqual([
+    [null, 90],
+    [60, 60],
+    [30, 30],
+  ]);
+});
+
 test("a secret key needs no scopes and has all", async () => {
   const made = await json(["key", "create", "--org", slug, "--name", "Secure", "--kind", "secret_key"]);
   expect(made.key).toMatch(/^ks_live_/);

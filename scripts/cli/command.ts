@@ -22,6 +22,9 @@ export type Given = Record<string, string | boolean | string[] | undefined>;
 /** What a command answers: `json` for scripts, `text` for people. With `failure`, part of the work is not done: exit code 1. */
 export type Outcome = { json: object; text: string; failure?: string };
 
+/** What is too much to hold: printed piece by piece as it comes, whatever `--json` says. */
+export type Stream = { pieces: AsyncIterable<string> };
+
 /** `migrated: false` leaves the database as it is; every other command works on a migrated one with the right secret. */
 export type Command = {
   words: readonly string[];
@@ -29,7 +32,7 @@ export type Command = {
   options: Record<string, Option>;
   about: string;
   migrated: boolean;
-  run: (given: { values: Given; positionals: string[] }) => Promise<Outcome>;
+  run: (given: { values: Given; positionals: string[] }) => Promise<Outcome | Stream>;
 };
 
 /** One command. `takes` names its positional arguments, all of them required. */
@@ -42,7 +45,7 @@ export function defineCommand<
   options: Options;
   about: string;
   migrated?: false;
-  run: (options: Values<Options>, ...taken: { [Index in keyof Takes]: string }) => Promise<Outcome>;
+  run: (options: Values<Options>, ...taken: { [Index in keyof Takes]: string }) => Promise<Outcome | Stream>;
 }): Command {
   const { run, migrated = true, ...rest } = definition;
   return {

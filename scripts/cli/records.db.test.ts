@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { closeDatabase } from "@/lib/db";
+import { closeDatabase, prisma } from "@/lib/db";
 import { makeOrganization } from "@/lib/fixtures";
 import { runCommandLine } from "./run";
 
@@ -131,4 +131,26 @@ test("payments and subscriptions are imported by their words", async () => {
   const file = join(folder, "subscriptions.csv");
   await writeFile(file, "Subscription ID,Plan,Amount,Currency,Interval\nS-1,Gold,9.90,EUR,monthly\n");
   expect(await json(["import", "abonnements", file, "--org", slug])).toMatchObject({ created: 1 });
+});
+
+test("a contact's data is printed for them, and erased once their address is given", async () => {
+  const file = join(folder, "one.csv");
+  await writeFile(file, "E-mail,First name\ngrace@example.org,Grace\n");
+  await json(["import", "contacts", file, "--org", slug]);
+  const { id } = await prisma().contact.findFirstOrThrow({
+    where: { email: "grace@example.org", organization: { slug } },
+  });
+  const ran = await runCommandLine(["contact", "export", id, "--org", slug]);
+  let printed = "";
+  for await (const piece of ran.pieces ?? []) printed += piece;
+  expect(JSON.parse(printed)).toMatchObject({ contactId: id, contacts: [{ email: "grace@example.org" }] });
+  const erase = ["contact", "erase", id, "--org", slug, "--confirm"];
+  expect(await runCommandLine([...erase, "somebody@example.org"])).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining("e-mail address or name"),
+  });
+  expect(await json([...erase, "grace@example.org"])).toMatchObject({ id, paiements: 0, submissions: 0 });
+  expect(
+    await prisma().contact.count({ where: { email: "grace@example.org", organization: { slug } } }),
+  ).toBe(0);
 });

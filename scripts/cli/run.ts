@@ -2,7 +2,9 @@ import { env } from "@/lib/env";
 import { ensureInstallation } from "@/lib/orgs/installation/data";
 import { migrate } from "../migrate";
 import { audienceCommands } from "./audience";
+import { auditCommands } from "./audit";
 import { backup, restore } from "./backup";
+import { contactCommands } from "./contact";
 import { fieldCommands } from "./field";
 import { importCommands } from "./import";
 import { keyCommands } from "./key";
@@ -20,11 +22,14 @@ const commands = [
   ...fieldCommands,
   ...audienceCommands,
   ...importCommands,
+  ...contactCommands,
+  ...auditCommands,
   backup,
   restore,
 ];
 
-export type Answer = { code: number; stdout: string; stderr: string };
+/** `pieces` come after `stdout`, where there are any. */
+export type Answer = { code: number; stdout: string; stderr: string; pieces?: AsyncIterable<string> };
 
 async function act(argv: readonly string[]): Promise<Answer> {
   const parsed = parseCommandLine(argv, commands);
@@ -34,7 +39,9 @@ async function act(argv: readonly string[]): Promise<Answer> {
     await migrate(DATABASE_URL);
     await ensureInstallation();
   }
-  const { json, text, failure } = await parsed.command.run(parsed);
+  const outcome = await parsed.command.run(parsed);
+  if ("pieces" in outcome) return { code: 0, stdout: "", stderr: "", pieces: outcome.pieces };
+  const { json, text, failure } = outcome;
   return {
     code: failure ? 1 : 0,
     stdout: `${parsed.values.json ? JSON.stringify(json) : text}\n`,
