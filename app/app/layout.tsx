@@ -5,7 +5,9 @@ import type { ReactNode } from "react";
 import { Shell } from "@/components/shell/shell";
 import { seesSecureApi } from "@/lib/auth/member";
 import { currentMember, requireMember } from "@/lib/auth/page";
+import { reaches } from "@/lib/auth/roles";
 import { listMemberships } from "@/lib/members/data";
+import { countEnded } from "@/lib/webhooks/ended-data";
 
 export async function generateMetadata(): Promise<Metadata> {
   const brand = (await currentMember())?.brand;
@@ -19,7 +21,10 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function AppLayout({ children }: { children: ReactNode }) {
   const member = await requireMember("member");
-  const memberships = await listMemberships(member.user.id);
+  const [memberships, ended] = await Promise.all([
+    listMemberships(member.user.id),
+    reaches(member.role, "admin") ? countEnded(member.organization) : null,
+  ]);
   return (
     <NextIntlClientProvider>
       <Shell
@@ -31,6 +36,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
           brand: member.brand,
           organization: { name: member.organizationName, slug: member.slug },
         }}
+        ended={ended}
         organizations={memberships.map(({ name, slug }) => ({ name, slug }))}
       >
         {children}

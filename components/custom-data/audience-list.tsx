@@ -1,11 +1,12 @@
 "use client";
 
-import { Group, Table, Text, VisuallyHidden } from "@mantine/core";
+import { Group, Text, VisuallyHidden } from "@mantine/core";
 import { IconPencil, IconTrash } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
 import classes from "@/components/custom-data/definition-list.module.css";
 import { Moment } from "@/components/ui/moment";
 import { RowAct } from "@/components/ui/row-act";
+import { Table } from "@/components/ui/table";
 import type { Audience } from "@/lib/audiences/schema";
 
 type Props = {
@@ -20,24 +21,24 @@ export function AudienceList({ rows, onEdit, onDelete }: Props) {
   return (
     <div className={classes.frame}>
       <Table className={classes.table} aria-label={t("title")}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th scope="col">{columns("audience")}</Table.Th>
-            <Table.Th scope="col" className={classes.wide}>
+        <thead>
+          <tr>
+            <th scope="col">{columns("audience")}</th>
+            <th scope="col" className={classes.wide}>
               {columns("members")}
-            </Table.Th>
-            <Table.Th scope="col" className={classes.wide}>
+            </th>
+            <th scope="col" className={classes.wide}>
               {columns("created")}
-            </Table.Th>
-            <Table.Th scope="col">
+            </th>
+            <th scope="col">
               <VisuallyHidden>{columns("actions")}</VisuallyHidden>
-            </Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
           {rows.map((one) => (
-            <Table.Tr key={one.id}>
-              <Table.Td>
+            <tr key={one.id}>
+              <td>
                 <Text inherit className={classes.name}>
                   {one.name}
                 </Text>
@@ -49,14 +50,14 @@ export function AudienceList({ rows, onEdit, onDelete }: Props) {
                 <Text size="sm" c="dimmed" hiddenFrom="sm">
                   {t("members", { count: one.memberCount })}
                 </Text>
-              </Table.Td>
-              <Table.Td className={`${classes.wide} ${classes.short}`}>
+              </td>
+              <td className={`${classes.wide} ${classes.short}`}>
                 {t("members", { count: one.memberCount })}
-              </Table.Td>
-              <Table.Td className={`${classes.wide} ${classes.short}`}>
+              </td>
+              <td className={`${classes.wide} ${classes.short}`}>
                 <Moment iso={one.createdAt} />
-              </Table.Td>
-              <Table.Td className={classes.actions}>
+              </td>
+              <td className={classes.actions}>
                 <Group gap="xs" wrap="nowrap" justify="flex-end">
                   <RowAct
                     label={t("editShort")}
@@ -72,10 +73,10 @@ export function AudienceList({ rows, onEdit, onDelete }: Props) {
                     onClick={() => onDelete(one)}
                   />
                 </Group>
-              </Table.Td>
-            </Table.Tr>
+              </td>
+            </tr>
           ))}
-        </Table.Tbody>
+        </tbody>
       </Table>
     </div>
   );

@@ -1,19 +1,23 @@
 "use client";
 
-import { Button, Group, Text } from "@mantine/core";
+import { Box, Button, Group, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { AudienceList } from "@/components/custom-data/audience-list";
-import { AudienceModal } from "@/components/custom-data/audience-modal";
 import { EmptyPanel, PanelFrame } from "@/components/custom-data/panel-frame";
 import { send } from "@/components/form/send";
 import { useSend, useTellRefusal } from "@/components/form/use-send";
-import { ConfirmModal } from "@/components/ui/confirm-modal";
+import { Confirm } from "@/components/ui/confirm";
+import { onDemand, warm } from "@/components/ui/on-demand";
 import { useNotify } from "@/components/ui/use-notify";
 import type { Audience } from "@/lib/audiences/schema";
+
+const AudienceModal = onDemand(() =>
+  import("@/components/custom-data/audience-modal").then(({ AudienceModal }) => AudienceModal),
+);
 
 type Props = {
   audiences: Audience[];
@@ -50,44 +54,46 @@ export function AudiencesPanel({ audiences, pages }: Props) {
   const create = { label: t("new"), onClick: () => open(null) };
   return (
     <>
-      {audiences.length === 0 && !pages.first ? (
-        <EmptyPanel title={t("emptyTitle")} body={t("emptyBody")} create={create} />
-      ) : (
-        <PanelFrame
-          intro={t("intro")}
-          create={create}
-          note={
-            <Text size="sm" c="dimmed">
-              {t(pages.first || pages.next ? "countPage" : "count", { count: audiences.length })}
-            </Text>
-          }
-        >
-          {audiences.length > 0 && (
-            <AudienceList
-              rows={audiences}
-              onEdit={open}
-              onDelete={(one) => {
-                setLeaving(one);
-                confirmation.open();
-              }}
-            />
-          )}
-          {(pages.first || pages.next) && (
-            <Group component="nav" justify="center" gap="sm" aria-label={t("pages")}>
-              {pages.first && (
-                <Button component={Link} href={pages.first} variant="default">
-                  {t("firstPage")}
-                </Button>
-              )}
-              {pages.next && (
-                <Button component={Link} href={pages.next} variant="default">
-                  {t("nextPage")}
-                </Button>
-              )}
-            </Group>
-          )}
-        </PanelFrame>
-      )}
+      <Box {...warm(AudienceModal, Confirm)}>
+        {audiences.length === 0 && !pages.first ? (
+          <EmptyPanel title={t("emptyTitle")} body={t("emptyBody")} create={create} />
+        ) : (
+          <PanelFrame
+            intro={t("intro")}
+            create={create}
+            note={
+              <Text size="sm" c="dimmed">
+                {t(pages.first || pages.next ? "countPage" : "count", { count: audiences.length })}
+              </Text>
+            }
+          >
+            {audiences.length > 0 && (
+              <AudienceList
+                rows={audiences}
+                onEdit={open}
+                onDelete={(one) => {
+                  setLeaving(one);
+                  confirmation.open();
+                }}
+              />
+            )}
+            {(pages.first || pages.next) && (
+              <Group component="nav" justify="center" gap="sm" aria-label={t("pages")}>
+                {pages.first && (
+                  <Button component={Link} href={pages.first} variant="default">
+                    {t("firstPage")}
+                  </Button>
+                )}
+                {pages.next && (
+                  <Button component={Link} href={pages.next} variant="default">
+                    {t("nextPage")}
+                  </Button>
+                )}
+              </Group>
+            )}
+          </PanelFrame>
+        )}
+      </Box>
       <AudienceModal
         seen={edited}
         opened={forming}
@@ -99,7 +105,7 @@ export function AudiencesPanel({ audiences, pages }: Props) {
         }}
       />
       {leaving && (
-        <ConfirmModal
+        <Confirm
           opened={confirming}
           title={t("confirmDelete.title", { name: leaving.name })}
           submit={t("confirmDelete.submit")}
@@ -110,7 +116,7 @@ export function AudiencesPanel({ audiences, pages }: Props) {
         >
           <Text fw="medium">{t("confirmDelete.members", { count: leaving.memberCount })}</Text>
           <Text c="dimmed">{t("confirmDelete.body")}</Text>
-        </ConfirmModal>
+        </Confirm>
       )}
     </>
   );

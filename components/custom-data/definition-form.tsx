@@ -8,14 +8,13 @@ import classes from "@/components/custom-data/definition-form.module.css";
 import {
   type Group as Definitions,
   hasOptions,
-  proposeKey,
   type Values,
 } from "@/components/custom-data/definition-values";
 import { FixedFacts } from "@/components/custom-data/fixed-facts";
 import { OptionsField } from "@/components/custom-data/options-field";
 import { TypeField } from "@/components/custom-data/type-field";
 import { DialogForm } from "@/components/form/dialog-form";
-import { canBeUnique, most, objects } from "@/lib/fields/kinds";
+import { canBeUnique, most, objects, proposeKey } from "@/lib/fields/kinds";
 import type { Definition } from "@/lib/fields/schema";
 
 type Props = {

@@ -1,6 +1,6 @@
 "use client";
 
-import { Badge, Code, Group, Stack, Table, Text, VisuallyHidden } from "@mantine/core";
+import { Badge, Code, Group, Stack, Text, VisuallyHidden } from "@mantine/core";
 import { IconArchive, IconPencil } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
 import { useRef } from "react";
@@ -9,6 +9,7 @@ import type { Group as Definitions } from "@/components/custom-data/definition-v
 import { MoveButtons } from "@/components/custom-data/move-buttons";
 import { useKeptFocus } from "@/components/custom-data/use-kept-focus";
 import { RowAct } from "@/components/ui/row-act";
+import { Table } from "@/components/ui/table";
 import { isChoice } from "@/lib/fields/kinds";
 import type { Definition } from "@/lib/fields/schema";
 
@@ -66,29 +67,27 @@ export function DefinitionList({ group, rows, onMove, onEdit, onArchive }: Props
   return (
     <div className={classes.frame}>
       <Table className={classes.table} aria-label={t(`tabs.${group}`)}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th scope="col" className={classes.order}>
+        <thead>
+          <tr>
+            <th scope="col" className={classes.order}>
               {t("columns.order")}
-            </Table.Th>
-            <Table.Th scope="col">
-              {t(group === "attributes" ? "columns.attribute" : "columns.field")}
-            </Table.Th>
-            <Table.Th scope="col" className={classes.wide}>
+            </th>
+            <th scope="col">{t(group === "attributes" ? "columns.attribute" : "columns.field")}</th>
+            <th scope="col" className={classes.wide}>
               {t(group === "attributes" ? "columns.options" : "columns.type")}
-            </Table.Th>
-            <Table.Th scope="col" className={classes.wide}>
+            </th>
+            <th scope="col" className={classes.wide}>
               {t(group === "attributes" ? "columns.objects" : "columns.rules")}
-            </Table.Th>
-            <Table.Th scope="col">
+            </th>
+            <th scope="col">
               <VisuallyHidden>{t("columns.actions")}</VisuallyHidden>
-            </Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody ref={body}>
+            </th>
+          </tr>
+        </thead>
+        <tbody ref={body}>
           {rows.map((one, index) => (
-            <Table.Tr key={one.id} data-row={one.id}>
-              <Table.Td className={classes.order}>
+            <tr key={one.id} data-row={one.id}>
+              <td className={classes.order}>
                 <div className={classes.move}>
                   <MoveButtons
                     name={one.label}
@@ -100,8 +99,8 @@ export function DefinitionList({ group, rows, onMove, onEdit, onArchive }: Props
                     }}
                   />
                 </div>
-              </Table.Td>
-              <Table.Td>
+              </td>
+              <td>
                 <NameAndKey of={one} />
                 <Stack gap="xs" hiddenFrom="sm" mt="xs">
                   <Text size="sm" c="dimmed">
@@ -109,14 +108,14 @@ export function DefinitionList({ group, rows, onMove, onEdit, onArchive }: Props
                   </Text>
                   <Facts of={one} />
                 </Stack>
-              </Table.Td>
-              <Table.Td className={classes.wide}>
+              </td>
+              <td className={classes.wide}>
                 <Kind of={one} />
-              </Table.Td>
-              <Table.Td className={classes.wide}>
+              </td>
+              <td className={classes.wide}>
                 <Facts of={one} />
-              </Table.Td>
-              <Table.Td className={classes.actions}>
+              </td>
+              <td className={classes.actions}>
                 <Group gap="xs" wrap="nowrap" justify="flex-end">
                   <RowAct
                     label={t("edit")}
@@ -131,10 +130,10 @@ export function DefinitionList({ group, rows, onMove, onEdit, onArchive }: Props
                     onClick={() => onArchive(one)}
                   />
                 </Group>
-              </Table.Td>
-            </Table.Tr>
+              </td>
+            </tr>
           ))}
-        </Table.Tbody>
+        </tbody>
       </Table>
     </div>
   );

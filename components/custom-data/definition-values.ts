@@ -1,5 +1,5 @@
-import { withOptions } from "@/components/custom-data/options-field";
-import { type CustomObject, canBeUnique, type FieldType, isChoice, keyFrom, most } from "@/lib/fields/kinds";
+import { withOptions } from "@/components/custom-data/with-options";
+import { type CustomObject, canBeUnique, type FieldType, isChoice, most } from "@/lib/fields/kinds";
 import type { Definition } from "@/lib/fields/schema";
 
 /** What a tab lists: the fields of one kind of record, or the attributes. */
@@ -33,16 +33,6 @@ export const hasOptions = (group: Group, { type }: Values) => group === "attribu
 
 export const allOptions = (group: Group, values: Values) =>
   hasOptions(group, values) ? withOptions(values.options, values.adding) : [];
-
-/** A key that nothing has: with a number where the label's own is taken. */
-export function proposeKey(label: string, taken: ReadonlySet<string>): string {
-  if (!label.trim()) return "";
-  const first = keyFrom(label);
-  for (let number = 1; ; number++) {
-    const key = number === 1 ? first : `${first}${number}`;
-    if (!taken.has(key)) return key;
-  }
-}
 
 export type Problem = "labelRequired" | "keyRequired" | "keyInvalid" | "keyTaken" | "keyArchived";
 

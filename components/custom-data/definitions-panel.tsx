@@ -5,18 +5,24 @@ import { useDisclosure } from "@mantine/hooks";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
-import { ArchiveModal } from "@/components/custom-data/archive-modal";
 import { ArchivedList } from "@/components/custom-data/archived-list";
 import { DefinitionList } from "@/components/custom-data/definition-list";
-import { DefinitionModal } from "@/components/custom-data/definition-modal";
 import type { Group } from "@/components/custom-data/definition-values";
 import { EmptyPanel, PanelFrame } from "@/components/custom-data/panel-frame";
 import { useOrder } from "@/components/custom-data/use-order";
 import { send } from "@/components/form/send";
 import { useSend, useTellRefusal } from "@/components/form/use-send";
+import { onDemand, warm } from "@/components/ui/on-demand";
 import { useNotify } from "@/components/ui/use-notify";
 import { mostDefinitions } from "@/lib/fields/kinds";
 import type { Definition } from "@/lib/fields/schema";
+
+const DefinitionModal = onDemand(() =>
+  import("@/components/custom-data/definition-modal").then(({ DefinitionModal }) => DefinitionModal),
+);
+const ArchiveModal = onDemand(() =>
+  import("@/components/custom-data/archive-modal").then(({ ArchiveModal }) => ArchiveModal),
+);
 
 type Props = { group: Group; definitions: Definition[] };
 
@@ -58,7 +64,7 @@ export function DefinitionsPanel({ group, definitions }: Props) {
   const { last } = order;
   return (
     <>
-      <Stack gap="lg">
+      <Stack gap="lg" {...warm(DefinitionModal, ArchiveModal)}>
         {living.length === 0 ? (
           <EmptyPanel
             title={t(`groups.${group}.emptyTitle`)}

@@ -1,6 +1,6 @@
 "use client";
 
-import { ActionIcon, Button, Group, Input, Text, TextInput, Tooltip } from "@mantine/core";
+import { ActionIcon, Button, Group, Input, Text, TextInput } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
 import { type ClipboardEvent, type ReactNode, useId, useRef, useState } from "react";
@@ -8,18 +8,9 @@ import { MoveButtons } from "@/components/custom-data/move-buttons";
 import classes from "@/components/custom-data/options-field.module.css";
 import { useKeptFocus } from "@/components/custom-data/use-kept-focus";
 import { moved } from "@/components/custom-data/use-order";
+import { linesOf, withOptions } from "@/components/custom-data/with-options";
+import { Hint } from "@/components/ui/hint";
 import { most } from "@/lib/fields/kinds";
-
-const linesOf = (text: string) =>
-  text
-    .split(/\r?\n/)
-    .map((line) => line.trim())
-    .filter(Boolean);
-
-/** The options with these lines after them; what is there already stays where it is. */
-export const withOptions = (options: readonly string[], text: string) => [
-  ...new Set([...options, ...linesOf(text)]),
-];
 
 type Props = {
   value: string[];
@@ -29,10 +20,20 @@ type Props = {
   onAdding: (text: string) => void;
   hint: string;
   error?: ReactNode;
+  /** How many there may be. */
+  limit?: number;
 };
 
 /** The choices of a field in their order. A pasted list becomes an option a line. */
-export function OptionsField({ value, onChange, adding, onAdding, hint, error }: Props) {
+export function OptionsField({
+  value,
+  onChange,
+  adding,
+  onAdding,
+  hint,
+  error,
+  limit = most.options,
+}: Props) {
   const t = useTranslations("customData.options");
   const labelId = useId();
   const list = useRef<HTMLOListElement>(null);
@@ -44,7 +45,7 @@ export function OptionsField({ value, onChange, adding, onAdding, hint, error }:
     const next = withOptions(value, text);
     if (next.some((option) => option.length > most.option))
       return setProblem(t("tooLong", { most: most.option }));
-    if (next.length > most.options) return setProblem(t("tooMany", { most: most.options }));
+    if (next.length > limit) return setProblem(t("tooMany", { most: limit }));
     setProblem(next.length === value.length && text.trim() ? t("twice") : null);
     if (next.length === value.length) return;
     onChange(next);
@@ -90,7 +91,7 @@ export function OptionsField({ value, onChange, adding, onAdding, hint, error }:
                   onChange(moved(value, index, to));
                 }}
               />
-              <Tooltip label={t("remove")}>
+              <Hint label={t("remove")}>
                 <ActionIcon
                   size="md"
                   data-act="remove"
@@ -99,7 +100,7 @@ export function OptionsField({ value, onChange, adding, onAdding, hint, error }:
                 >
                   <IconX size={16} stroke={1.6} />
                 </ActionIcon>
-              </Tooltip>
+              </Hint>
             </li>
           ))}
         </ol>

@@ -11,13 +11,24 @@ type Props = {
   /** What was refused that stands beside no field. */
   refusal: ReactNode;
   submit: string;
+  /** For acts that cannot be undone. */
+  danger?: boolean;
   /** Of the buttons' row, where it sticks to the bottom of a long form. */
   footer?: string;
   children: ReactNode;
 };
 
 /** The form in a dialog: what was refused, the fields, cancel and submit. */
-export function DialogForm({ onSubmit, onCancel, pending, refusal, submit, footer, children }: Props) {
+export function DialogForm({
+  onSubmit,
+  onCancel,
+  pending,
+  refusal,
+  submit,
+  danger,
+  footer,
+  children,
+}: Props) {
   const cancel = useTranslations("common")("cancel");
   return (
     <form onSubmit={onSubmit} noValidate>
@@ -32,7 +43,7 @@ export function DialogForm({ onSubmit, onCancel, pending, refusal, submit, foote
           <Button variant="default" onClick={onCancel} disabled={pending}>
             {cancel}
           </Button>
-          <Button type="submit" loading={pending}>
+          <Button type="submit" color={danger ? "red" : undefined} loading={pending}>
             {submit}
           </Button>
         </Group>

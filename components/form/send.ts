@@ -9,7 +9,8 @@ export type Refusal = {
   fields: Record<string, string>;
 };
 
-export type Answer<T> = { ok: true; data: T } | { ok: false; refusal: Refusal };
+/** `etag`: of the record that was answered, where it has one. */
+export type Answer<T> = { ok: true; data: T; etag?: string } | { ok: false; refusal: Refusal };
 
 type Problem = { code?: string; requestId?: string; errors?: { pointer?: string; code: string }[] };
 
@@ -29,24 +30,30 @@ async function read<T>(request: Promise<Response>): Promise<Answer<T>> {
   try {
     const response = await request;
     if (!response.ok) return { ok: false, refusal: await readRefusal(response) };
-    return { ok: true, data: (await response.json()) as T };
+    const etag = response.headers.get("etag") ?? undefined;
+    return { ok: true, data: (await response.json()) as T, etag };
   } catch {
     return { ok: false, refusal: { status: 0, code: "offline", fields: {} } };
   }
 }
 
-/** Calls one of our own routes, with a JSON body if there is one. */
-export const send = <T>(method: "GET" | "POST" | "PATCH" | "DELETE", path: string, body?: unknown) =>
+/** Calls one of our own routes, with a JSON body if there is one, and with conditions. */
+export const send = <T>(
+  method: "GET" | "POST" | "PATCH" | "DELETE",
+  path: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+) =>
   read<T>(
     fetch(path, {
       method,
-      headers: body === undefined ? {} : { "Content-Type": "application/json" },
+      headers: body === undefined ? headers : { "Content-Type": "application/json", ...headers },
       body: body === undefined ? undefined : JSON.stringify(body),
     }),
   );
 
 /** Sends a file as it is. */
-export const sendFile = <T>(method: "POST", path: string, file: File) =>
+export const sendFile = <T>(method: "POST", path: string, file: Blob) =>
   read<T>(fetch(path, { method, headers: { "Content-Type": file.type }, body: file }));
 
 /** Posts a form to next-auth with the token that proves that the form is ours. */

@@ -1,10 +1,11 @@
 "use client";
 
-import { ActionIcon, Text, Tooltip, VisuallyHidden } from "@mantine/core";
+import { ActionIcon, Text, VisuallyHidden } from "@mantine/core";
 import { IconCheck, IconCopy } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
 import { useId } from "react";
 import classes from "@/components/integrations/copy-value.module.css";
+import { Hint } from "@/components/ui/hint";
 import { useCopy } from "@/components/ui/use-copy";
 
 /** A value to paste elsewhere, under the name that it has there. */
@@ -27,11 +28,11 @@ export function CopyValue({ label, value, hint }: { label: string; value: string
         <code role="note" aria-labelledby={labelId}>
           {value}
         </code>
-        <Tooltip label={state === "done" ? t("copied") : t("copyNamed", { name: label })}>
+        <Hint label={state === "done" ? t("copied") : t("copyNamed", { name: label })}>
           <ActionIcon size="md" onClick={() => copy(value)} aria-label={t("copyNamed", { name: label })}>
             {state === "done" ? <IconCheck size={16} /> : <IconCopy size={16} />}
           </ActionIcon>
-        </Tooltip>
+        </Hint>
       </div>
       <VisuallyHidden role="status">{state === "done" && t("copied")}</VisuallyHidden>
       {state === "refused" && (

@@ -4,9 +4,14 @@ import { Alert, Button, Group, Stack, Text } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import type { useGuardedClose } from "@/components/keys/use-guarded-close";
 
+/** What is shown once: the texts for it. */
+export type RevealTexts = "keys.reveal" | "webhooks.reveal";
+
+type Props = { guard: ReturnType<typeof useGuardedClose>; texts?: RevealTexts };
+
 /** The one way out of a key that is shown once; whoever tries another is asked here. */
-export function GuardedFooter({ guard }: { guard: ReturnType<typeof useGuardedClose> }) {
-  const t = useTranslations("keys.reveal");
+export function GuardedFooter({ guard, texts = "keys.reveal" }: Props) {
+  const t = useTranslations(texts);
   if (!guard.asking) {
     return (
       <Button onClick={guard.close} fullWidth>

@@ -1,41 +1,54 @@
 "use client";
 
-import { Badge, Button, Code, Group, Stack, Text, Tooltip, VisuallyHidden } from "@mantine/core";
+import { Anchor, Badge, Button, Code, Group, Stack, Text, VisuallyHidden } from "@mantine/core";
 import { IconTrash } from "@tabler/icons-react";
 import { createColumnHelper } from "@tanstack/react-table";
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
+import { type Act, offeredActs } from "@/components/keys/acts";
+import { GraceLine } from "@/components/keys/grace-line";
+import { KeyMenu } from "@/components/keys/key-menu";
 import classes from "@/components/keys/key-table.module.css";
 import { LastUse } from "@/components/keys/last-use";
 import { ScopeTags } from "@/components/keys/scope-tags";
 import { StatusBadge, shownStatus } from "@/components/keys/status-badge";
+import { Hint } from "@/components/ui/hint";
 import { RowAct } from "@/components/ui/row-act";
 import type { features } from "@/components/ui/table-features";
 import type { Key } from "@/lib/keys/schema";
 
 const column = createColumnHelper<typeof features, Key>();
 
-export type KeyActs = { onRevoke: (key: Key) => void; onDelete: (key: Key) => void };
+export type KeyActs = { onAct: (act: Act, key: Key) => void };
 
 const Prefix = ({ of: key }: { of: Key }) => <Code className={classes.prefix}>{key.prefix}…</Code>;
 
 /** The name; on narrow screens also what the hidden columns would have said. */
-function Name({ of: key }: { of: Key }) {
+function Name({ of: key, onAct }: { of: Key } & KeyActs) {
   const t = useTranslations("keys");
   return (
     <Stack gap="xs">
       <Group gap="sm">
-        <Text span inherit fw="medium" className={classes.name}>
+        <Anchor component={Link} href={`/app/developpeurs/keys/${key.id}`} className={classes.name}>
           {key.name}
-        </Text>
+        </Anchor>
         {key.environment === "test" && (
-          <Tooltip label={t("testHint")}>
+          <Hint label={t("testHint")}>
             <Badge variant="default" tabIndex={0}>
               {t("test")}
             </Badge>
-          </Tooltip>
+          </Hint>
+        )}
+        {key.unused && (
+          <Hint label={t("unusedHint")}>
+            <Badge color="amber" tabIndex={0}>
+              {t("unused")}
+            </Badge>
+          </Hint>
         )}
       </Group>
+      <GraceLine of={key} onAct={onAct} />
       <Stack gap="xs" hiddenFrom="md">
         <Group gap="sm">
           <Prefix of={key} />
@@ -49,8 +62,9 @@ function Name({ of: key }: { of: Key }) {
   );
 }
 
-function Acts({ of: key, onRevoke, onDelete }: { of: Key } & KeyActs) {
+function Acts({ of: key, onAct }: { of: Key } & KeyActs) {
   const t = useTranslations("keys");
+  const offered = offeredActs(key);
   return (
     <Group gap="xs" wrap="nowrap" justify="flex-end">
       {key.status !== "revoked" && (
@@ -58,7 +72,7 @@ function Acts({ of: key, onRevoke, onDelete }: { of: Key } & KeyActs) {
           variant="subtle"
           color="gray"
           size="compact-sm"
-          onClick={() => onRevoke(key)}
+          onClick={() => onAct("revoke", key)}
           aria-label={t("revokeNamed", { name: key.name })}
         >
           {t("revoke")}
@@ -69,13 +83,14 @@ function Acts({ of: key, onRevoke, onDelete }: { of: Key } & KeyActs) {
         name={t("deleteNamed", { name: key.name })}
         Icon={IconTrash}
         danger
-        onClick={() => onDelete(key)}
+        onClick={() => onAct("delete", key)}
       />
+      {offered.length > 0 && <KeyMenu name={key.name} acts={offered} onChoose={(act) => onAct(act, key)} />}
     </Group>
   );
 }
 
-export function useKeyColumns({ onRevoke, onDelete }: KeyActs) {
+export function useKeyColumns(onAct: KeyActs["onAct"]) {
   const t = useTranslations("keys");
   return useMemo(
     () =>
@@ -83,7 +98,7 @@ export function useKeyColumns({ onRevoke, onDelete }: KeyActs) {
         column.accessor("name", {
           header: t("columns.name"),
           sortFn: "text",
-          cell: ({ row }) => <Name of={row.original} />,
+          cell: ({ row }) => <Name of={row.original} onAct={onAct} />,
         }),
         column.accessor("prefix", {
           header: t("columns.prefix"),
@@ -114,9 +129,9 @@ export function useKeyColumns({ onRevoke, onDelete }: KeyActs) {
         column.display({
           id: "actions",
           header: () => <VisuallyHidden>{t("columns.actions")}</VisuallyHidden>,
-          cell: ({ row }) => <Acts of={row.original} onRevoke={onRevoke} onDelete={onDelete} />,
+          cell: ({ row }) => <Acts of={row.original} onAct={onAct} />,
         }),
       ]),
-    [t, onRevoke, onDelete],
+    [t, onAct],
   );
 }

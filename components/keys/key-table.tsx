@@ -10,19 +10,30 @@ import type { Key } from "@/lib/keys/schema";
 const wide = new Set(["prefix", "permissions", "lastUse"]);
 const cells = { lastUse: classes.lastUse, status: classes.status };
 
-type Props = { keys: Key[]; search: string } & KeyActs;
+type Props = {
+  keys: Key[];
+  search: string;
+  chosen: ReadonlySet<string>;
+  onChoose: (chosen: ReadonlySet<string>) => void;
+} & KeyActs;
 
-export function KeyTable({ keys, search, ...acts }: Props) {
+export function KeyTable({ keys, search, chosen, onChoose, onAct }: Props) {
   const t = useTranslations("keys");
   return (
     <DataTable
       label={t("tableLabel")}
-      columns={useKeyColumns(acts)}
+      columns={useKeyColumns(onAct)}
       rows={keys}
       search={search}
       noMatch={t("noMatch", { search: search.trim() })}
       cells={cells}
       wide={wide}
+      selection={{
+        chosen,
+        onChange: onChoose,
+        all: t("select.all"),
+        one: ({ name }) => t("select.one", { name }),
+      }}
     />
   );
 }

@@ -7,23 +7,33 @@ import { useState } from "react";
 import { DialogForm } from "@/components/form/dialog-form";
 import { send } from "@/components/form/send";
 import { useFieldTexts, useRefusalText, useSend } from "@/components/form/use-send";
+import { offeredDays } from "@/components/keys/expiry-field";
 import classes from "@/components/keys/new-key-modal.module.css";
 import { PermissionField } from "@/components/keys/permission-field";
 import { Dialog } from "@/components/ui/dialog";
 import { readScopes } from "@/lib/gate/scopes";
-import type { Environment, NewKey, RevealedKey } from "@/lib/keys/schema";
+import type { KeyPolicy } from "@/lib/keys/policy";
+import type { Environment, RevealedKey } from "@/lib/keys/schema";
 
-/** As lib/keys/schema.ts has it; repeated here so that the screen does not carry the validation of addresses. */
-const lifetimes = [30, 90, 180, 365] as const satisfies NewKey["expiresInDays"][];
+/** Days that are offered: ours and the organization's default, as far as it allows them. */
+const daysFor = ({ longestLifetime, defaultLifetime }: KeyPolicy) =>
+  [...new Set([...offeredDays, ...(defaultLifetime === null ? [] : [defaultLifetime])])]
+    .filter((days) => longestLifetime === null || days <= longestLifetime)
+    .sort((a, b) => a - b);
 
-type Props = { opened: boolean; onClose: () => void; onCreated: (created: RevealedKey) => void };
+type Props = {
+  opened: boolean;
+  onClose: () => void;
+  onCreated: (created: RevealedKey) => void;
+  policy: KeyPolicy;
+};
 
-export function NewKeyModal({ opened, onClose, onCreated }: Props) {
+export function NewKeyModal({ opened, onClose, onCreated, policy }: Props) {
   const t = useTranslations("keys.create");
   const { pending, run } = useSend();
   return (
     <Dialog opened={opened} onClose={onClose} pending={pending} title={t("title")} size="xl">
-      <NewKeyForm pending={pending} run={run} onClose={onClose} onCreated={onCreated} />
+      <NewKeyForm pending={pending} run={run} onClose={onClose} onCreated={onCreated} policy={policy} />
     </Dialog>
   );
 }
@@ -31,7 +41,7 @@ export function NewKeyModal({ opened, onClose, onCreated }: Props) {
 type FormProps = Omit<Props, "opened"> & ReturnType<typeof useSend>;
 
 /** Mounted anew each time that the modal opens, so it always starts empty. */
-function NewKeyForm({ pending, run, onClose, onCreated }: FormProps) {
+function NewKeyForm({ pending, run, onClose, onCreated, policy }: FormProps) {
   const t = useTranslations("keys.create");
   const refusalText = useRefusalText();
   const fieldTexts = useFieldTexts();
@@ -41,10 +51,13 @@ function NewKeyForm({ pending, run, onClose, onCreated }: FormProps) {
       name: "",
       scopes: readScopes as string[],
       environment: "live" as Environment,
-      expiresInDays: "",
+      expiresInDays: policy.defaultLifetime === null ? "" : String(policy.defaultLifetime),
     },
     validate: { name: (value) => (value.trim() ? null : t("nameRequired")) },
   });
+
+  const { longestLifetime } = policy;
+  const without = longestLifetime === null ? t("expiryNever") : t("expiryLimit", { days: longestLifetime });
 
   async function submit({ expiresInDays, ...values }: typeof form.values) {
     setRefusal(null);
@@ -100,8 +113,8 @@ function NewKeyForm({ pending, run, onClose, onCreated }: FormProps) {
         <NativeSelect
           label={t("expiry")}
           data={[
-            { value: "", label: t("expiryNever") },
-            ...lifetimes.map((days) => ({ value: String(days), label: t("expiryDays", { days }) })),
+            { value: "", label: without },
+            ...daysFor(policy).map((days) => ({ value: String(days), label: t("expiryDays", { days }) })),
           ]}
           {...form.getInputProps("expiresInDays")}
         />

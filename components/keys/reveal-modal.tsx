@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl";
 import { GuardedFooter } from "@/components/keys/guarded-footer";
 import { SecretField } from "@/components/keys/secret-field";
 import { SnippetTabs } from "@/components/keys/snippet-tabs";
+import { keySnippets } from "@/components/keys/snippets";
 import { useGuardedClose } from "@/components/keys/use-guarded-close";
 import type { RevealedKey } from "@/lib/keys/schema";
 
@@ -33,7 +34,7 @@ function Reveal({ revealed, baseUrl, onClose }: Props & { revealed: RevealedKey 
           </Text>
           <SecretField secret={revealed.secret} label={t("label")} />
         </Stack>
-        <SnippetTabs baseUrl={baseUrl} secret={revealed.secret} scopes={revealed.key.scopes} />
+        <SnippetTabs title={t("use")} snippets={keySnippets(baseUrl, revealed.secret, revealed.key.scopes)} />
         <GuardedFooter guard={guard} />
       </Stack>
     </Modal>

@@ -1,13 +1,15 @@
 "use client";
 
-import { Badge, Group, Text, Tooltip } from "@mantine/core";
+import { Badge, Group, Text } from "@mantine/core";
 import { useTranslations } from "next-intl";
+import { Hint } from "@/components/ui/hint";
 
-const shown = 4;
+const most = 4;
 
-/** One tag a scope; more than four fold into "+N", whose tooltip names the rest. */
-export function ScopeTags({ scopes }: { scopes: readonly string[] }) {
+/** One tag a scope; more than four fold into "+N", whose tooltip names the rest, unless `all` are to be seen. */
+export function ScopeTags({ scopes, all = false }: { scopes: readonly string[]; all?: boolean }) {
   const t = useTranslations("keys");
+  const shown = all ? scopes.length : most;
   const rest = scopes.slice(shown);
   if (scopes.length === 0) {
     return (
@@ -24,7 +26,7 @@ export function ScopeTags({ scopes }: { scopes: readonly string[] }) {
         </Badge>
       ))}
       {rest.length > 0 && (
-        <Tooltip label={rest.join(", ")}>
+        <Hint label={rest.join(", ")}>
           <Badge
             color="gray"
             tabIndex={0}
@@ -33,7 +35,7 @@ export function ScopeTags({ scopes }: { scopes: readonly string[] }) {
           >
             {t("more", { count: rest.length })}
           </Badge>
-        </Tooltip>
+        </Hint>
       )}
     </Group>
   );

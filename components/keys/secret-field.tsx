@@ -1,10 +1,12 @@
 "use client";
 
-import { ActionIcon, Button, Text, Tooltip, VisuallyHidden } from "@mantine/core";
+import { ActionIcon, Button, Text, VisuallyHidden } from "@mantine/core";
 import { IconCheck, IconCopy } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
 import { useRef } from "react";
+import type { RevealTexts } from "@/components/keys/guarded-footer";
 import classes from "@/components/keys/reveal-modal.module.css";
+import { Hint } from "@/components/ui/hint";
 import { useCopy } from "@/components/ui/use-copy";
 
 /** Selects the key for a copy by hand. */
@@ -14,9 +16,11 @@ function selectText(element: HTMLElement | null) {
 
 const copyKeys = () => (/Mac|iPhone|iPad/.test(navigator.userAgent) ? "⌘C" : "Ctrl+C");
 
+type Props = { secret: string; label: string; texts?: RevealTexts };
+
 /** A raw key and two ways to copy it; where neither is allowed it stands selected. */
-export function SecretField({ secret, label }: { secret: string; label: string }) {
-  const t = useTranslations("keys.reveal");
+export function SecretField({ secret, label, texts = "keys.reveal" }: Props) {
+  const t = useTranslations(texts);
   const { state, copy } = useCopy();
   const code = useRef<HTMLElement>(null);
 
@@ -31,11 +35,11 @@ export function SecretField({ secret, label }: { secret: string; label: string }
         <code ref={code} role="note" aria-label={label}>
           {secret}
         </code>
-        <Tooltip label={t(state === "done" ? "copied" : "copyShort")}>
+        <Hint label={t(state === "done" ? "copied" : "copyShort")}>
           <ActionIcon onClick={copyKey} aria-label={t("copyShort")}>
             {state === "done" ? <IconCheck size={18} /> : <IconCopy size={18} />}
           </ActionIcon>
-        </Tooltip>
+        </Hint>
       </div>
       <Button
         variant="default"

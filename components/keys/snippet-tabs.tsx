@@ -1,24 +1,26 @@
 "use client";
 
-import { ActionIcon, Tabs, Text, Tooltip } from "@mantine/core";
+import { ActionIcon, Tabs, Text } from "@mantine/core";
 import { IconCheck, IconCopy } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
 import classes from "@/components/keys/reveal-modal.module.css";
-import { keySnippets } from "@/components/keys/snippets";
+import type { Snippet } from "@/components/keys/snippets";
+import { Hint } from "@/components/ui/hint";
 import { useCopy } from "@/components/ui/use-copy";
 
-type Props = { baseUrl: string; secret: string; scopes: readonly string[] };
+type Props = { title?: string; snippets: readonly Snippet[] };
 
-/** The key as each tool wants it, ready to paste. */
-export function SnippetTabs({ baseUrl, secret, scopes }: Props) {
+/** The same in the words of each tool, ready to paste. */
+export function SnippetTabs({ title, snippets }: Props) {
   const t = useTranslations("keys.reveal");
   const { state, copy } = useCopy();
-  const snippets = keySnippets(baseUrl, secret, scopes);
   return (
     <div>
-      <Text size="sm" fw="medium">
-        {t("use")}
-      </Text>
+      {title && (
+        <Text size="sm" fw="medium">
+          {title}
+        </Text>
+      )}
       <Tabs defaultValue={snippets[0]?.id} className={classes.tabs}>
         <Tabs.List>
           {snippets.map(({ id, label }) => (
@@ -31,7 +33,7 @@ export function SnippetTabs({ baseUrl, secret, scopes }: Props) {
           <Tabs.Panel key={id} value={id}>
             <div className={classes.snippet}>
               <pre>{text}</pre>
-              <Tooltip label={state === "done" ? t("copied") : t("copySnippet")}>
+              <Hint label={state === "done" ? t("copied") : t("copySnippet")}>
                 <ActionIcon
                   className={classes.copy}
                   onClick={() => copy(text)}
@@ -39,7 +41,7 @@ export function SnippetTabs({ baseUrl, secret, scopes }: Props) {
                 >
                   {state === "done" ? <IconCheck size={16} /> : <IconCopy size={16} />}
                 </ActionIcon>
-              </Tooltip>
+              </Hint>
             </div>
           </Tabs.Panel>
         ))}

@@ -1,7 +1,8 @@
 "use client";
 
-import { Badge, Tooltip } from "@mantine/core";
+import { Badge } from "@mantine/core";
 import { useTranslations } from "next-intl";
+import { Hint } from "@/components/ui/hint";
 import { useExactTime } from "@/components/ui/moment";
 import type { Key, KeyStatus } from "@/lib/keys/schema";
 
@@ -25,10 +26,10 @@ export function StatusBadge({ of: key }: { of: Key }) {
   const hint = useStatusHint();
   const shown = shownStatus(key.status);
   return (
-    <Tooltip label={hint(key)}>
+    <Hint label={hint(key)}>
       <Badge color={colors[shown]} tabIndex={0}>
         {t(shown)}
       </Badge>
-    </Tooltip>
+    </Hint>
   );
 }

@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { type Answer, type Refusal, send } from "@/components/form/send";
 import { useSend, useTellRefusal } from "@/components/form/use-send";
-import type { Act } from "@/components/members/member-menu";
+import type { Act } from "@/components/members/acts";
 import { RoleField } from "@/components/members/role-field";
 import { ConfirmModal } from "@/components/ui/confirm-modal";
 import { useNotify } from "@/components/ui/use-notify";

@@ -1,6 +1,6 @@
 "use client";
 
-import { Button, Group, Stack, Table, Text, Title, VisuallyHidden } from "@mantine/core";
+import { Button, Group, Stack, Text, Title, VisuallyHidden } from "@mantine/core";
 import { IconTrash } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
 import { useId } from "react";
@@ -9,6 +9,7 @@ import { useRoleName } from "@/components/members/role-texts";
 import classes from "@/components/ui/data-table.module.css";
 import { Moment } from "@/components/ui/moment";
 import { RowAct } from "@/components/ui/row-act";
+import { Table } from "@/components/ui/table";
 import { type Role, reaches } from "@/lib/auth/roles";
 import type { Invitation } from "@/lib/members/schema";
 
@@ -31,32 +32,32 @@ export function InvitationList({ invitations, ownRole, onRenew, onRevoke }: Prop
       </Title>
       <div className={classes.frame}>
         <Table className={classes.table} aria-labelledby={titleId}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">{t("columns.email")}</Table.Th>
-              <Table.Th scope="col">{t("columns.role")}</Table.Th>
-              <Table.Th scope="col" className={classes.wide}>
+          <thead>
+            <tr>
+              <th scope="col">{t("columns.email")}</th>
+              <th scope="col">{t("columns.role")}</th>
+              <th scope="col" className={classes.wide}>
                 {t("open.expires")}
-              </Table.Th>
-              <Table.Th scope="col" className={classes.actions}>
+              </th>
+              <th scope="col" className={classes.actions}>
                 <VisuallyHidden>{t("columns.actions")}</VisuallyHidden>
-              </Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
             {invitations.map((invitation) => (
-              <Table.Tr key={invitation.id}>
-                <Table.Td className={cells.email}>
+              <tr key={invitation.id}>
+                <td className={cells.email}>
                   {invitation.email}
                   <Text size="sm" c="dimmed" hiddenFrom="md">
                     {t.rich("open.expiresLine", { when: () => <Moment iso={invitation.expiresAt} /> })}
                   </Text>
-                </Table.Td>
-                <Table.Td className={cells.role}>{nameOf(invitation.role)}</Table.Td>
-                <Table.Td className={classes.wide}>
+                </td>
+                <td className={cells.role}>{nameOf(invitation.role)}</td>
+                <td className={classes.wide}>
                   <Moment iso={invitation.expiresAt} />
-                </Table.Td>
-                <Table.Td className={classes.actions}>
+                </td>
+                <td className={classes.actions}>
                   {reaches(ownRole, invitation.role) && (
                     <Group gap="xs" wrap="nowrap" justify="flex-end">
                       <Button
@@ -77,10 +78,10 @@ export function InvitationList({ invitations, ownRole, onRenew, onRevoke }: Prop
                       />
                     </Group>
                   )}
-                </Table.Td>
-              </Table.Tr>
+                </td>
+              </tr>
             ))}
-          </Table.Tbody>
+          </tbody>
         </Table>
       </div>
     </Stack>

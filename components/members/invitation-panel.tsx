@@ -1,6 +1,6 @@
 "use client";
 
-import { Text } from "@mantine/core";
+import { Box, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
@@ -9,10 +9,16 @@ import { send } from "@/components/form/send";
 import { useSend, useTellRefusal } from "@/components/form/use-send";
 import { InvitationList } from "@/components/members/invitation-list";
 import type { Invited } from "@/components/members/invite-modal";
-import { ConfirmModal } from "@/components/ui/confirm-modal";
+import { loadLink } from "@/components/members/load-link";
+import { onDemand, warm } from "@/components/ui/on-demand";
 import { useNotify } from "@/components/ui/use-notify";
 import type { Role } from "@/lib/auth/roles";
 import type { Invitation } from "@/lib/members/schema";
+
+const ConfirmModal = onDemand(
+  () => import("@/components/ui/confirm-modal").then(({ ConfirmModal }) => ConfirmModal),
+  loadLink,
+);
 
 type Props = {
   invitations: Invitation[];
@@ -55,12 +61,14 @@ export function InvitationPanel({ invitations, ownRole, covered, onRenewed }: Pr
   return (
     <>
       {invitations.length > 0 && (
-        <InvitationList
-          invitations={invitations}
-          ownRole={ownRole}
-          onRenew={ask("renew")}
-          onRevoke={ask("revoke")}
-        />
+        <Box {...warm(ConfirmModal)}>
+          <InvitationList
+            invitations={invitations}
+            ownRole={ownRole}
+            onRenew={ask("renew")}
+            onRevoke={ask("revoke")}
+          />
+        </Box>
       )}
       {asking && !covered && (
         <ConfirmModal

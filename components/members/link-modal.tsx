@@ -1,10 +1,11 @@
 "use client";
 
-import { Alert, Button, Group, Modal, Stack, Text, VisuallyHidden } from "@mantine/core";
+import { Alert, Button, Group, Stack, Text, VisuallyHidden } from "@mantine/core";
 import { IconCheck, IconCopy } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
 import { useRef } from "react";
 import classes from "@/components/members/link-modal.module.css";
+import { Dialog } from "@/components/ui/dialog";
 import { useCopy } from "@/components/ui/use-copy";
 
 /** A one-time link that is to be handed over by hand. */
@@ -15,18 +16,16 @@ type Props = { handover: Handover | null; onClose: () => void; onClosed: () => v
 /** The one time that the link is on a screen. It follows another dialog, so `onClosed` says where the focus goes. */
 export function LinkModal({ handover, onClose, onClosed }: Props) {
   const t = useTranslations("members.link");
-  const close = useTranslations("common")("close");
   return (
-    <Modal
+    <Dialog
       opened={handover !== null}
       onClose={onClose}
       onExitTransitionEnd={onClosed}
       returnFocus={false}
       title={handover ? t(`${handover.kind}.title`) : ""}
-      closeButtonProps={{ "aria-label": close }}
     >
       {handover && <HandoverBody handover={handover} onClose={onClose} />}
-    </Modal>
+    </Dialog>
   );
 }
 

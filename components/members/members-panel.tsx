@@ -1,23 +1,36 @@
 "use client";
 
-import { Button, CloseButton, Group, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Group, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { IconSearch, IconUserPlus } from "@tabler/icons-react";
+import { IconUserPlus } from "@tabler/icons-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useCallback, useMemo, useRef, useState } from "react";
-import { type Acting, ActModal } from "@/components/members/act-modal";
+import type { Acting } from "@/components/members/act-modal";
+import type { Act } from "@/components/members/acts";
 import { InvitationPanel } from "@/components/members/invitation-panel";
-import { type Invited, InviteModal } from "@/components/members/invite-modal";
-import { type Handover, LinkModal } from "@/components/members/link-modal";
+import type { Invited } from "@/components/members/invite-modal";
+import type { Handover } from "@/components/members/link-modal";
+import { loadLink } from "@/components/members/load-link";
 import { useMemberColumns } from "@/components/members/member-columns";
-import type { Act } from "@/components/members/member-menu";
 import classes from "@/components/members/members-panel.module.css";
 import cells from "@/components/members/members-table.module.css";
 import { DataTable } from "@/components/ui/data-table";
+import { ListSearch } from "@/components/ui/list-search";
+import { onDemand, warm } from "@/components/ui/on-demand";
 import { useNotify } from "@/components/ui/use-notify";
 import type { Role } from "@/lib/auth/roles";
 import type { Invitation, Link, MemberRow } from "@/lib/members/schema";
+
+const LinkModal = onDemand(loadLink);
+const InviteModal = onDemand(
+  () => import("@/components/members/invite-modal").then(({ InviteModal }) => InviteModal),
+  loadLink,
+);
+const ActModal = onDemand(
+  () => import("@/components/members/act-modal").then(({ ActModal }) => ActModal),
+  loadLink,
+);
 
 type Props = {
   members: MemberRow[];
@@ -78,6 +91,7 @@ export function MembersPanel({ members, invitations, self, canMail }: Props) {
             {t("intro")}
           </Text>
           <Button
+            {...warm(InviteModal)}
             ref={inviteButton}
             onClick={invite.open}
             leftSection={<IconUserPlus size={16} aria-hidden />}
@@ -86,7 +100,9 @@ export function MembersPanel({ members, invitations, self, canMail }: Props) {
             {t("inviteButton")}
           </Button>
         </Group>
-        <MemberList members={members} self={self} onAct={onAct} />
+        <Stack gap="md" {...warm(ActModal)}>
+          <MemberList members={members} self={self} onAct={onAct} />
+        </Stack>
       </Stack>
       <InvitationPanel
         invitations={invitations}
@@ -118,7 +134,12 @@ export function MembersPanel({ members, invitations, self, canMail }: Props) {
           }}
         />
       )}
-      <LinkModal handover={handover} onClose={put} onClosed={() => inviteButton.current?.focus()} />
+      <LinkModal
+        opened={handover !== null}
+        handover={handover}
+        onClose={put}
+        onClosed={() => inviteButton.current?.focus()}
+      />
     </Stack>
   );
 }
@@ -134,23 +155,14 @@ function MemberList({ members, self, onAct }: ListProps) {
   const acts = useMemo(() => ({ selfId: self.id, ownRole: self.role, onAct }), [self.id, self.role, onAct]);
   return (
     <>
-      <Group justify="space-between" gap="sm">
-        <TextInput
-          type="search"
-          aria-label={t("search")}
-          placeholder={t("searchPlaceholder")}
-          value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
-          leftSection={<IconSearch size={16} aria-hidden />}
-          rightSection={
-            search && <CloseButton size="sm" aria-label={t("clearSearch")} onClick={() => setSearch("")} />
-          }
-          className={classes.search}
-        />
-        <Text size="sm" c="dimmed">
-          {t("count", { count: members.length })}
-        </Text>
-      </Group>
+      <ListSearch
+        label={t("search")}
+        placeholder={t("searchPlaceholder")}
+        clear={t("clearSearch")}
+        count={t("count", { count: members.length })}
+        value={search}
+        onChange={setSearch}
+      />
       <DataTable
         label={t("title")}
         columns={useMemberColumns(acts)}

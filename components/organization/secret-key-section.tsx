@@ -6,7 +6,8 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { send } from "@/components/form/send";
 import { useSend, useTellRefusal } from "@/components/form/use-send";
-import { ConfirmModal } from "@/components/ui/confirm-modal";
+import { Confirm } from "@/components/ui/confirm";
+import { warm } from "@/components/ui/on-demand";
 import { SettingsSection } from "@/components/ui/settings-section";
 import { useNotify } from "@/components/ui/use-notify";
 
@@ -31,8 +32,8 @@ export function SecretKeySection({ once }: { once: boolean }) {
   const question = once ? "askAgain" : "askOnce";
   return (
     <SettingsSection title={t("title")} intro={t("intro")}>
-      <Switch label={t("label")} description={t("hint")} checked={once} onChange={ask} />
-      <ConfirmModal
+      <Switch {...warm(Confirm)} label={t("label")} description={t("hint")} checked={once} onChange={ask} />
+      <Confirm
         opened={asking}
         title={t(`${question}.title`)}
         submit={t(`${question}.submit`)}
@@ -42,7 +43,7 @@ export function SecretKeySection({ once }: { once: boolean }) {
         onClose={close}
       >
         <Text>{t(`${question}.body`)}</Text>
-      </ConfirmModal>
+      </Confirm>
     </SettingsSection>
   );
 }

@@ -1,9 +1,10 @@
 "use client";
 
-import { Text, Tooltip, VisuallyHidden } from "@mantine/core";
+import { Text, VisuallyHidden } from "@mantine/core";
 import { useFormatter, useNow, useTranslations } from "next-intl";
 import { type CSSProperties, useId } from "react";
 import classes from "@/components/secure-api/day-bars.module.css";
+import { Hint } from "@/components/ui/hint";
 import type { Usage } from "@/lib/orgs/data";
 
 /** Days whose number stands below their bar. */
@@ -38,7 +39,7 @@ export function DayBars({ days, resetsAt }: Pick<Usage, "days" | "resetsAt">) {
           });
           const share = { "--share": highest === 0 ? 0 : count / highest } as CSSProperties;
           return (
-            <Tooltip key={date.toISOString()} label={words}>
+            <Hint key={date.toISOString()} label={words}>
               <li data-used={count > 0 || undefined} aria-hidden={date > today || undefined}>
                 <span className={classes.bar} style={share} />
                 <span className={classes.day} aria-hidden>
@@ -46,7 +47,7 @@ export function DayBars({ days, resetsAt }: Pick<Usage, "days" | "resetsAt">) {
                 </span>
                 <VisuallyHidden>{words}</VisuallyHidden>
               </li>
-            </Tooltip>
+            </Hint>
           );
         })}
       </ol>

@@ -3,13 +3,17 @@
 import { Button, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useTranslations } from "next-intl";
-import { ChangePlanModal } from "@/components/secure-api/change-plan-modal";
 import { DayBars } from "@/components/secure-api/day-bars";
 import { PlanList } from "@/components/secure-api/plan-list";
 import { Section } from "@/components/secure-api/section";
 import { UsageRing } from "@/components/secure-api/usage-ring";
 import { useLiveUsage } from "@/components/secure-api/use-live-usage";
+import { onDemand, warm } from "@/components/ui/on-demand";
 import type { Usage } from "@/lib/orgs/data";
+
+const ChangePlanModal = onDemand(() =>
+  import("@/components/secure-api/change-plan-modal").then(({ ChangePlanModal }) => ChangePlanModal),
+);
 
 /** The month's calls as they happen, and the plans. */
 export function LimitsSection({ initial, mayChange }: { initial: Usage; mayChange: boolean }) {
@@ -30,7 +34,7 @@ export function LimitsSection({ initial, mayChange }: { initial: Usage; mayChang
         limit={usage.limit}
         action={
           mayChange && (
-            <Button variant="default" onClick={open}>
+            <Button variant="default" onClick={open} {...warm(ChangePlanModal)}>
               {t("change")}
             </Button>
           )

@@ -7,7 +7,8 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { send } from "@/components/form/send";
 import { useSend, useTellRefusal } from "@/components/form/use-send";
-import { ConfirmModal } from "@/components/ui/confirm-modal";
+import { Confirm } from "@/components/ui/confirm";
+import { warm } from "@/components/ui/on-demand";
 import { useNotify } from "@/components/ui/use-notify";
 
 /** Whether Secret Keys are shown once only. Switching it on cannot be undone for the present keys, so it asks. */
@@ -33,13 +34,14 @@ export function PolicySwitch({ initial }: { initial: boolean }) {
   return (
     <>
       <Switch
+        {...warm(Confirm)}
         checked={once}
         disabled={pending && !confirming}
         onChange={(event) => (event.currentTarget.checked ? open() : change(false))}
         label={t("label")}
         description={t("hint")}
       />
-      <ConfirmModal
+      <Confirm
         opened={confirming}
         title={t("title")}
         submit={t("submit")}
@@ -49,7 +51,7 @@ export function PolicySwitch({ initial }: { initial: boolean }) {
         onClose={close}
       >
         <Text>{t("body")}</Text>
-      </ConfirmModal>
+      </Confirm>
     </>
   );
 }

@@ -1,20 +1,23 @@
 "use client";
 
-import { ActionIcon, Badge, Code, Group, Stack, Text, Tooltip, VisuallyHidden } from "@mantine/core";
-import { IconCheck, IconCopy, IconTrash } from "@tabler/icons-react";
+import { ActionIcon, Badge, Code, Group, Stack, Text, VisuallyHidden } from "@mantine/core";
+import { IconCheck, IconCopy, IconRefresh, IconTrash } from "@tabler/icons-react";
 import { createColumnHelper } from "@tanstack/react-table";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
+import { offeredActs } from "@/components/keys/acts";
 import classes from "@/components/keys/key-table.module.css";
 import { LastUse } from "@/components/keys/last-use";
 import { shownStatus } from "@/components/keys/status-badge";
 import { DataTable } from "@/components/ui/data-table";
+import { Hint } from "@/components/ui/hint";
 import { Moment } from "@/components/ui/moment";
 import { RowAct } from "@/components/ui/row-act";
 import type { features } from "@/components/ui/table-features";
 import type { SecretKey } from "@/lib/keys/secret-schema";
 
-export type SecretKeyActs = { onCopy: (key: SecretKey) => void; onDelete: (key: SecretKey) => void };
+type Act = (key: SecretKey) => void;
+export type SecretKeyActs = { onCopy: Act; onRotate: Act; onDelete: Act };
 
 const column = createColumnHelper<typeof features, SecretKey>();
 /** Columns that fold into the name on narrow screens. */
@@ -22,7 +25,7 @@ const wide = new Set(["prefix", "created", "lastUse"]);
 const cells = { created: classes.lastUse, lastUse: classes.lastUse };
 
 export function SecretKeyTable(props: { keys: SecretKey[]; copiedId: string | null } & SecretKeyActs) {
-  const { keys, copiedId, onCopy, onDelete } = props;
+  const { keys, copiedId, onCopy, onRotate, onDelete } = props;
   const t = useTranslations("secureApi.credentials");
   const columns = useMemo(
     () =>
@@ -55,11 +58,17 @@ export function SecretKeyTable(props: { keys: SecretKey[]; copiedId: string | nu
           id: "actions",
           header: () => <VisuallyHidden>{t("columns.actions")}</VisuallyHidden>,
           cell: ({ row }) => (
-            <Acts of={row.original} copied={copiedId === row.id} onCopy={onCopy} onDelete={onDelete} />
+            <Acts
+              of={row.original}
+              copied={copiedId === row.id}
+              onCopy={onCopy}
+              onRotate={onRotate}
+              onDelete={onDelete}
+            />
           ),
         }),
       ]),
-    [t, copiedId, onCopy, onDelete],
+    [t, copiedId, onCopy, onRotate, onDelete],
   );
   return (
     <DataTable
@@ -104,11 +113,12 @@ function Name({ of: key }: { of: SecretKey }) {
   );
 }
 
-function Acts({ of: key, copied, onCopy, onDelete }: { of: SecretKey; copied: boolean } & SecretKeyActs) {
+function Acts(props: { of: SecretKey; copied: boolean } & SecretKeyActs) {
+  const { of: key, copied, onCopy, onRotate, onDelete } = props;
   const t = useTranslations("secureApi.credentials");
   return (
     <Group gap="xs" wrap="nowrap" justify="flex-end">
-      <Tooltip label={key.recoverable ? t("copy") : t("once")}>
+      <Hint label={key.recoverable ? t("copy") : t("once")}>
         <ActionIcon
           // Stays in the order of the keyboard, so that its tooltip can say why it does nothing.
           data-disabled={!key.recoverable || undefined}
@@ -118,7 +128,15 @@ function Acts({ of: key, copied, onCopy, onDelete }: { of: SecretKey; copied: bo
         >
           {copied ? <IconCheck size={16} stroke={1.6} /> : <IconCopy size={16} stroke={1.6} />}
         </ActionIcon>
-      </Tooltip>
+      </Hint>
+      {offeredActs(key).includes("rotate") && (
+        <RowAct
+          label={t("rotate")}
+          name={t("rotateNamed", { name: key.name })}
+          Icon={IconRefresh}
+          onClick={() => onRotate(key)}
+        />
+      )}
       <RowAct
         label={t("delete")}
         name={t("deleteNamed", { name: key.name })}

@@ -1,6 +1,6 @@
 "use client";
 
-import { Alert, RingProgress, Stack, Text } from "@mantine/core";
+import { Alert, Stack, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useFormatter, useTranslations } from "next-intl";
 import classes from "@/components/secure-api/usage-ring.module.css";
@@ -23,27 +23,31 @@ export function UsageRing({ usage }: { usage: Usage }) {
   return (
     <Stack gap="md">
       <div className={classes.row}>
-        <RingProgress
+        <div
           role="img"
           aria-label={t("ring", { used: shownUsed, limit: shownLimit })}
-          sections={[
-            {
-              value: share,
-              color:
-                remaining === 0 ? "red" : share > nearly ? "amber" : "var(--mantine-primary-color-filled)",
-            },
-          ]}
-          label={
-            <div className={classes.label}>
-              <Text span className={classes.used}>
-                {shownUsed}
-              </Text>
-              <Text span size="xs" c="dimmed">
-                {t("of", { limit: shownLimit })}
-              </Text>
-            </div>
-          }
-        />
+          className={classes.ring}
+        >
+          <svg viewBox="0 0 136 136" fill="none" aria-hidden="true" focusable="false">
+            <circle cx="68" cy="68" r="51.2" />
+            <circle
+              cx="68"
+              cy="68"
+              r="51.2"
+              pathLength={100}
+              strokeDasharray={`${share} 100`}
+              data-state={remaining === 0 ? "over" : share > nearly ? "nearly" : "well"}
+            />
+          </svg>
+          <div className={classes.label}>
+            <Text span className={classes.used}>
+              {shownUsed}
+            </Text>
+            <Text span size="xs" c="dimmed">
+              {t("of", { limit: shownLimit })}
+            </Text>
+          </div>
+        </div>
         <dl className={classes.numbers}>
           <Figure term={t("used")} value={shownUsed} />
           <Figure term={t("remaining")} value={format.number(remaining)} />

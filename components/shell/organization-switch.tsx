@@ -1,13 +1,16 @@
 "use client";
 
-import { Menu, Text, UnstyledButton } from "@mantine/core";
+import { Text, UnstyledButton } from "@mantine/core";
 import { IconSelector } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
-import { send } from "@/components/form/send";
-import { useSend, useTellRefusal } from "@/components/form/use-send";
+import type { Organization } from "@/components/shell/organization-list";
 import classes from "@/components/shell/shell.module.css";
+import { onDemand, warm } from "@/components/ui/on-demand";
+import { useMenu } from "@/components/ui/use-menu";
 
-export type Organization = { name: string; slug: string };
+const OrganizationList = onDemand(() =>
+  import("@/components/shell/organization-list").then(({ OrganizationList }) => OrganizationList),
+);
 
 const Initial = ({ name }: { name: string }) => (
   <span className={classes.initial} aria-hidden="true">
@@ -19,17 +22,7 @@ const Initial = ({ name }: { name: string }) => (
 export function OrganizationSwitch(props: { current: Organization; organizations: Organization[] }) {
   const { current, organizations } = props;
   const t = useTranslations("shell");
-  const { run } = useSend();
-  const tell = useTellRefusal();
-
-  async function choose(slug: string) {
-    if (slug === current.slug) return;
-    const answer = await run(() => send("POST", "/api/dashboard/session/organization", { slug }));
-    // A fresh page: nothing of the other organization may stay in memory.
-    if (answer?.ok) window.location.assign("/app");
-    else if (answer) tell(answer.refusal);
-  }
-
+  const { button, menu } = useMenu();
   if (organizations.length < 2) {
     return (
       <div className={classes.picker} data-static>
@@ -41,26 +34,20 @@ export function OrganizationSwitch(props: { current: Organization; organizations
     );
   }
   return (
-    <Menu position="bottom-start">
-      <Menu.Target>
-        <UnstyledButton className={classes.picker} aria-label={`${t("switchOrganization")}: ${current.name}`}>
-          <Initial name={current.name} />
-          <Text truncate className={classes.grow} fw="medium">
-            {current.name}
-          </Text>
-          <IconSelector size={16} aria-hidden />
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{t("switchOrganization")}</Menu.Label>
-        <Menu.RadioGroup value={current.slug} onChange={choose}>
-          {organizations.map(({ name, slug }) => (
-            <Menu.RadioItem key={slug} value={slug} closeMenuOnClick>
-              {name}
-            </Menu.RadioItem>
-          ))}
-        </Menu.RadioGroup>
-      </Menu.Dropdown>
-    </Menu>
+    <>
+      <UnstyledButton
+        {...button}
+        {...warm(OrganizationList)}
+        className={classes.picker}
+        aria-label={`${t("switchOrganization")}: ${current.name}`}
+      >
+        <Initial name={current.name} />
+        <Text truncate className={classes.grow} fw="medium">
+          {current.name}
+        </Text>
+        <IconSelector size={16} aria-hidden />
+      </UnstyledButton>
+      <OrganizationList {...menu} {...props} />
+    </>
   );
 }

@@ -5,8 +5,10 @@ import { useDisclosure } from "@mantine/hooks";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect } from "react";
+import { EndedBanner } from "@/components/shell/ended-banner";
 import { NavLinks } from "@/components/shell/nav-links";
-import { type Organization, OrganizationSwitch } from "@/components/shell/organization-switch";
+import type { Organization } from "@/components/shell/organization-list";
+import { OrganizationSwitch } from "@/components/shell/organization-switch";
 import classes from "@/components/shell/shell.module.css";
 import { UserMenu } from "@/components/shell/user-menu";
 import { BrandColors } from "@/components/theme/brand-colors";
@@ -23,10 +25,16 @@ export type ShellMember = {
   brand: Member["brand"];
 };
 
-type Props = { member: ShellMember; organizations: Organization[]; children: ReactNode };
+type Props = {
+  member: ShellMember;
+  organizations: Organization[];
+  /** Webhooks that were switched off by themselves; null where that is not this member's business. */
+  ended: number | null;
+  children: ReactNode;
+};
 
 /** The frame of every signed-in screen: a rail on wide screens, a flyout behind a burger on narrow ones. */
-export function Shell({ member, organizations, children }: Props) {
+export function Shell({ member, organizations, ended, children }: Props) {
   const t = useTranslations("shell");
   const ours = useTranslations("common")("product");
   const { brand } = member;
@@ -73,6 +81,7 @@ export function Shell({ member, organizations, children }: Props) {
       </AppShell.Navbar>
       <AppShell.Main>
         <div id="content" tabIndex={-1} className={classes.page}>
+          {ended !== null && <EndedBanner initial={{ count: ended }} />}
           {children}
         </div>
       </AppShell.Main>

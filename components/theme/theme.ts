@@ -53,7 +53,6 @@ export const theme = createTheme({
     TextInput: { defaultProps: { size: "sm" } },
     PasswordInput: { defaultProps: { size: "sm" } },
     Radio: { defaultProps: { size: "sm" } },
-    RingProgress: { defaultProps: { size: 136, thickness: 10, roundCaps: true } },
     Select: { defaultProps: { size: "sm", allowDeselect: false } },
     Checkbox: { defaultProps: { size: "sm", iconColor: "var(--lk-on-accent)" } },
     Input: { defaultProps: { size: "sm" } },
@@ -69,15 +68,7 @@ export const theme = createTheme({
       defaultProps: { variant: "light", radius: "xs", size: "md", tt: "none", fw: "medium" },
     },
     Tabs: { defaultProps: { keepMounted: false } },
-    Tooltip: {
-      defaultProps: {
-        openDelay: 200,
-        maw: 320,
-        multiline: true,
-        withArrow: true,
-        events: { hover: true, focus: true, touch: true },
-      },
-    },
+    Tooltip: { defaultProps: { maw: 320, multiline: true, withArrow: true } },
     Menu: {
       // Inside its landmark, and without a focus holder of its own, which no menu may contain.
       defaultProps: { shadow: "md", width: 224, withinPortal: false, withInitialFocusPlaceholder: false },
@@ -124,6 +115,7 @@ export const cssVariables: CSSVariablesResolver = ({ other }) => ({
     "--lk-hover": gray[1],
     "--lk-selected": gray[2],
     "--lk-control": "#868d9a",
+    "--lk-arrived": green[6],
     "--lk-link": accent[7],
     "--lk-drawing-line": gray[5],
     "--lk-drawing-fill": gray[1],
@@ -149,6 +141,7 @@ export const cssVariables: CSSVariablesResolver = ({ other }) => ({
     "--lk-hover": dark[6],
     "--lk-selected": dark[5],
     "--lk-control": dark[3],
+    "--lk-arrived": green[4],
     "--lk-link": accent[3],
     "--lk-drawing-line": dark[3],
     "--lk-drawing-fill": dark[6],

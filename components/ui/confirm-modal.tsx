@@ -12,6 +12,9 @@ type Props = {
   /** For acts that cannot be undone. */
   danger?: boolean;
   pending: boolean;
+  /** Nothing is left to be done. */
+  disabled?: boolean;
+  size?: "lg";
   onConfirm: () => void;
   onClose: () => void;
   children: ReactNode;
@@ -24,20 +27,27 @@ export function ConfirmModal({
   submit,
   danger,
   pending,
+  disabled,
+  size,
   onConfirm,
   onClose,
   children,
 }: Props) {
   const t = useTranslations("common");
   return (
-    <Dialog opened={opened} onClose={onClose} pending={pending} title={title}>
+    <Dialog opened={opened} onClose={onClose} pending={pending} title={title} size={size}>
       <Stack gap="lg">
         <Stack gap="sm">{children}</Stack>
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={onClose} disabled={pending} data-autofocus>
             {t("cancel")}
           </Button>
-          <Button color={danger ? "red" : undefined} onClick={onConfirm} loading={pending}>
+          <Button
+            color={danger ? "red" : undefined}
+            onClick={onConfirm}
+            loading={pending}
+            disabled={disabled}
+          >
             {submit}
           </Button>
         </Group>

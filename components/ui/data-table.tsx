@@ -1,9 +1,11 @@
 "use client";
 
-import { Table, Text, UnstyledButton } from "@mantine/core";
+import { Text, UnstyledButton } from "@mantine/core";
 import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
-import { type ColumnDef, useTable } from "@tanstack/react-table";
+import { type ColumnDef, type ColumnDefTemplate, useTable } from "@tanstack/react-table";
 import classes from "@/components/ui/data-table.module.css";
+import { SelectAll, type Selection, SelectRow } from "@/components/ui/row-selection";
+import { Table } from "@/components/ui/table";
 import { features } from "@/components/ui/table-features";
 
 const order = { asc: "ascending", desc: "descending" } as const;
@@ -20,11 +22,20 @@ type Props<Row extends { id: string }> = {
   cells: Record<string, string | undefined>;
   /** Columns that fold into the first on narrow screens. */
   wide: ReadonlySet<string>;
+  selection?: Selection<Row>;
 };
+
+/**
+ * What a column says of a cell. Called, not mounted as `FlexRender` does: columns are made anew with every refresh of the
+ * page, and what is mounted by a function that changes loses its state, an open menu for one.
+ */
+function draw<Context extends object>(template: ColumnDefTemplate<Context> | undefined, context: Context) {
+  return typeof template === "function" ? template(context) : template;
+}
 
 /** Rows that are searched and sorted in the browser: an organization has dozens, not thousands. */
 export function DataTable<Row extends { id: string }>(props: Props<Row>) {
-  const { label, columns, rows: data, search, noMatch, cells, wide } = props;
+  const { label, columns, rows: data, search, noMatch, cells, wide, selection } = props;
   const table = useTable({
     features,
     columns,
@@ -43,13 +54,18 @@ export function DataTable<Row extends { id: string }>(props: Props<Row>) {
   return (
     <div className={classes.frame}>
       <Table className={classes.table} aria-label={label}>
-        <Table.Thead>
-          <Table.Tr>
+        <thead>
+          <tr>
+            {selection && (
+              <th scope="col" className={classes.select}>
+                <SelectAll of={selection} shown={rows} />
+              </th>
+            )}
             {table.getFlatHeaders().map((header) => {
               const sorted = header.column.getIsSorted();
               const Arrow = arrows[sorted || "asc"];
               return (
-                <Table.Th
+                <th
                   key={header.id}
                   scope="col"
                   className={cellClass(header.column.id)}
@@ -61,28 +77,33 @@ export function DataTable<Row extends { id: string }>(props: Props<Row>) {
                       data-sorted={sorted || undefined}
                       onClick={header.column.getToggleSortingHandler()}
                     >
-                      <table.FlexRender header={header} />
+                      {draw(header.column.columnDef.header, header.getContext())}
                       <Arrow size={14} aria-hidden />
                     </UnstyledButton>
                   ) : (
-                    <table.FlexRender header={header} />
+                    draw(header.column.columnDef.header, header.getContext())
                   )}
-                </Table.Th>
+                </th>
               );
             })}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
+          </tr>
+        </thead>
+        <tbody>
           {rows.map((row) => (
-            <Table.Tr key={row.id}>
+            <tr key={row.id} data-chosen={selection?.chosen.has(row.id) || undefined}>
+              {selection && (
+                <td className={classes.select}>
+                  <SelectRow of={selection} row={row.original} />
+                </td>
+              )}
               {row.getAllCells().map((cell) => (
-                <Table.Td key={cell.id} className={cellClass(cell.column.id)}>
-                  <table.FlexRender cell={cell} />
-                </Table.Td>
+                <td key={cell.id} className={cellClass(cell.column.id)}>
+                  {draw(cell.column.columnDef.cell, cell.getContext())}
+                </td>
               ))}
-            </Table.Tr>
+            </tr>
           ))}
-        </Table.Tbody>
+        </tbody>
       </Table>
       {rows.length === 0 && (
         <Text c="dimmed" className={classes.none} role="status">

@@ -1,6 +1,7 @@
 "use client";
 
 import { Modal, type ModalProps } from "@mantine/core";
+import { useMounted } from "@mantine/hooks";
 import { useTranslations } from "next-intl";
 
 type Props = Omit<ModalProps, "closeButtonProps"> & {
@@ -9,9 +10,16 @@ type Props = Omit<ModalProps, "closeButtonProps"> & {
 };
 
 /** A modal as all of ours are: its close button has a name, and it stays while it is busy. */
-export function Dialog({ pending = false, onClose, ...props }: Props) {
+export function Dialog({ pending = false, opened, onClose, ...props }: Props) {
   const close = useTranslations("common")("close");
+  // Only what is closed at first notes what had the focus, and gives it back.
+  const mounted = useMounted();
   return (
-    <Modal {...props} onClose={() => !pending && onClose()} closeButtonProps={{ "aria-label": close }} />
+    <Modal
+      {...props}
+      opened={opened && mounted}
+      onClose={() => !pending && onClose()}
+      closeButtonProps={{ "aria-label": close }}
+    />
   );
 }

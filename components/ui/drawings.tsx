@@ -50,3 +50,34 @@ export function KeyholeDrawing() {
     </svg>
   );
 }
+
+/** A house that lets a paper bird fly to another one by itself: nobody has to come and ask. */
+export function CarrierDrawing() {
+  return (
+    <svg width="168" height="128" viewBox="0 0 168 128" fill="none" aria-hidden="true" focusable="false">
+      <path d="M10 116h148" {...line} />
+      <path d="M22 116V74l20-16 20 16v42" fill={fill} {...line} />
+      <path d="M36 116V94a6 6 0 0 1 12 0v22" fill="var(--mantine-color-body)" {...line} />
+      <path d="M112 116V82h34v34" fill={fill} {...line} />
+      <path d="M108 82h42M122 96h14v20h-14z" {...line} />
+      <path d="M129 82V64" {...line} />
+      <path d="M129 64h13l-4 4 4 4h-13" fill="var(--mantine-color-body)" {...line} />
+      <path d="M46 50c8-14 20-22 34-24" {...line} strokeDasharray="1 5" />
+      <path
+        d="m88 30 28-14-10 24-7-8z"
+        fill="var(--mantine-color-body)"
+        stroke={accent}
+        strokeWidth="2"
+        strokeLinejoin="round"
+      />
+      <path
+        d="m99 32 17-16M99 32l-1 9 5-6"
+        stroke={accent}
+        strokeWidth="2"
+        strokeLinejoin="round"
+        strokeLinecap="round"
+      />
+      <path d="M118 38c4 4 7 9 9 15" {...line} strokeDasharray="1 5" />
+    </svg>
+  );
+}

@@ -2,11 +2,11 @@ import { Group, Skeleton, Stack } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 
-function Waiting({ children }: { children: ReactNode }) {
+function Waiting({ title = true, children }: { title?: boolean; children: ReactNode }) {
   const t = useTranslations("common");
   return (
     <Stack gap="lg" role="status" aria-label={t("loading")}>
-      <Skeleton height={32} width={180} />
+      {title && <Skeleton height={32} width={180} />}
       {children}
     </Stack>
   );
@@ -25,13 +25,13 @@ export function LoadingBlocks({ heights }: { heights: number[] }) {
   );
 }
 
-/** A title, perhaps tabs, a search with its button, and a table. */
-export function LoadingTable({ tabs = false }: { tabs?: boolean }) {
+/** A title where there is none yet, perhaps tabs, a search with its button, and a table. */
+export function LoadingTable({ title, tabs = false }: { title?: boolean; tabs?: boolean }) {
   return (
-    <Waiting>
+    <Waiting title={title}>
       {tabs && <Skeleton height={24} width={120} />}
       <Group justify="space-between">
-        <Skeleton height={36} width={280} />
+        <Skeleton height={36} width={280} maw="100%" />
         <Skeleton height={36} width={120} />
       </Group>
       <Stack gap="sm">{blocks([44, 44, 44, 44])}</Stack>

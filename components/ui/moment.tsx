@@ -1,7 +1,8 @@
 "use client";
 
-import { Text, Tooltip } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { useFormatter, useLocale, useNow, useTranslations } from "next-intl";
+import { Hint } from "@/components/ui/hint";
 
 /** A time in full, in the browser's own zone. */
 export function useExactTime() {
@@ -27,10 +28,10 @@ export function Moment({ iso, describe }: { iso: string; describe?: (exact: stri
   const relative = useRelativeTime();
   const exact = useExactTime();
   return (
-    <Tooltip label={(describe ?? String)(exact(iso))}>
+    <Hint label={(describe ?? String)(exact(iso))}>
       <Text component="time" dateTime={iso} tabIndex={0} inherit>
         {relative(iso)}
       </Text>
-    </Tooltip>
+    </Hint>
   );
 }

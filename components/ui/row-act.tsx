@@ -1,6 +1,7 @@
-import { ActionIcon, Tooltip } from "@mantine/core";
+import { ActionIcon } from "@mantine/core";
 import type { IconProps } from "@tabler/icons-react";
 import type { ComponentType } from "react";
+import { Hint } from "@/components/ui/hint";
 
 type Props = {
   /** The act alone, for the tooltip. */
@@ -15,10 +16,10 @@ type Props = {
 /** One of the acts at the end of a table's row. */
 export function RowAct({ label, name, Icon, danger, onClick }: Props) {
   return (
-    <Tooltip label={label}>
+    <Hint label={label}>
       <ActionIcon color={danger ? "red" : undefined} onClick={onClick} aria-label={name}>
         <Icon size={16} stroke={1.6} />
       </ActionIcon>
-    </Tooltip>
+    </Hint>
   );
 }

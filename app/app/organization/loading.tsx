@@ -1,5 +1,5 @@
 import { LoadingBlocks } from "@/components/ui/loading";
 
 export default function Loading() {
-  return <LoadingBlocks heights={[220, 120]} />;
+  return <LoadingBlocks heights={[220, 260, 120]} />;
 }

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { BackLink } from "@/components/integrations/back-link";
 import { GuideView } from "@/components/integrations/guide-view";
 import { isTool, toolNames } from "@/components/integrations/guides";
+import { BackLink } from "@/components/ui/back-link";
 import { PageHeader } from "@/components/ui/page-header";
 import { seesSecureApi } from "@/lib/auth/member";
 import { requireMember } from "@/lib/auth/page";
@@ -30,7 +30,7 @@ export default async function GuidePage(props: Props) {
   const address = (path: string) => new URL(path, env().APP_URL).href;
   return (
     <>
-      <BackLink />
+      <BackLink href="/app/integrations">{t("back")}</BackLink>
       <PageHeader title={t("guide.title", { tool: toolNames[tool] })} intro={t(`guides.${tool}.about`)} />
       <GuideView
         tool={tool}

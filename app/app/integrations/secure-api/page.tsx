@@ -1,11 +1,12 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { BackLink } from "@/components/integrations/back-link";
+import { ExpiryBanner } from "@/components/keys/expiry-banner";
 import { AuthenticationSection } from "@/components/secure-api/authentication-section";
 import { BehaviourSection } from "@/components/secure-api/behaviour-section";
 import { CredentialsSection } from "@/components/secure-api/credentials-section";
 import { LimitsSection } from "@/components/secure-api/limits-section";
 import { TestSection } from "@/components/secure-api/test-section";
+import { BackLink } from "@/components/ui/back-link";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireSecureApi } from "@/lib/auth/page";
 import { env } from "@/lib/env";
@@ -21,6 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SecureApiPage() {
   const { organization, organizationName, slug, role } = await requireSecureApi();
   const t = await getTranslations("secureApi");
+  const back = (await getTranslations("integrations"))("back");
   const [settings, usage, keys] = await Promise.all([
     readSettings(organization),
     readUsage(organization),
@@ -30,8 +32,9 @@ export default async function SecureApiPage() {
   const address = (path: string) => new URL(path, env().APP_URL).href;
   return (
     <>
-      <BackLink />
+      <BackLink href="/app/integrations">{back}</BackLink>
       <PageHeader title={t("title")} intro={t("intro", { organization: organizationName })} />
+      <ExpiryBanner keys={keys} />
       <AuthenticationSection address={address(`/docs/${slug}`)} />
       <LimitsSection initial={usage} mayChange={isSuperAdmin} />
       <CredentialsSection

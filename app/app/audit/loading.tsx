@@ -1,0 +1,5 @@
+import { LoadingTable } from "@/components/ui/loading";
+
+export default function Loading() {
+  return <LoadingTable />;
+}

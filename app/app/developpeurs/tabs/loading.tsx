@@ -1,5 +1,0 @@
-import { LoadingTable } from "@/components/ui/loading";
-
-export default function Loading() {
-  return <LoadingTable tabs />;
-}
