@@ -37,9 +37,10 @@ const surroundings = () => ({
 
 async function bench(options: Options) {
   await ensureDependencies(progress);
-  await ensureBuild(progress);
   // Only now: it loads the database's client, which may just have been made.
-  const { suite }: { suite: Suite } = await import(`./suites/${options.suite}.ts`);
+  const loaded: { suite: Suite; needsBuild?: boolean } = await import(`./suites/${options.suite}.ts`);
+  const { suite, needsBuild = true } = loaded;
+  if (needsBuild) await ensureBuild(progress);
   const before = { started: new Date().toISOString(), ...options, ...surroundings() };
   const rows: Row[] = [];
   try {

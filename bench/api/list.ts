@@ -8,6 +8,7 @@ import type { Server } from "@/bench/servers";
 import { listContacts } from "@/lib/contacts/endpoints";
 import { calls, closeDatabase } from "@/lib/db";
 import { bearer, call } from "@/lib/fixtures";
+import { recorder } from "@/lib/requests/recorder";
 import { Refusal } from "@/scripts/refusal.mjs";
 
 const search = "?limit=25";
@@ -23,6 +24,7 @@ export async function captureListStatement(secret: string): Promise<QueryConfig>
   };
   Object.assign(pool, { query });
   const { status } = await call(listContacts, { headers: bearer(secret), search });
+  await recorder().flush();
   await closeDatabase();
   const [statement, ...others] = sent.filter(({ text }) => /\bFROM contact\b/.test(text));
   if (status !== 200 || !statement || others.length > 0)
@@ -47,6 +49,25 @@ async function readPage({ url, headers }: { url: string; headers: Record<string,
   if (!answer.ok) return null;
   const { data, hasMore, nextCursor }: Page = await answer.json();
   return { data, hasMore, goesOn: typeof nextCursor === "string" };
+}
+
+/** What the request log costs: the same lists of two processes on one database, one of which logs. */
+export async function measureLog(logging: Tool, silent: Tool, options: Options): Promise<Row[]> {
+  const [connections, contender] = [
+    16,
+    (tool: Tool) => (seconds: number) => load({ ...listOf(tool), connections, seconds }),
+  ];
+  const rounds = await alternate({ against: contender(silent), ours: contender(logging) }, options);
+  return [
+    {
+      what: "list of 25, 16 connections, request log on against off",
+      unit: "requests/s",
+      ours: median(rounds.ours),
+      against: median(rounds.against),
+      bound: { least: 0.95 },
+      rounds,
+    },
+  ];
 }
 
 /** Lists of 25 with a key, all checks on, against the floor. */

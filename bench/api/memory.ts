@@ -73,8 +73,8 @@ async function mix(tool: Tool): Promise<autocannon.Request[]> {
   return [...reads, ...(mayPatch ? [patch] : []), ...reads, ...(mayPush ? [push] : [])];
 }
 
-/** In millions of bytes. */
-function readMegabytes(pid: number): number {
+/** A process's resident memory in millions of bytes. */
+export function readMegabytes(pid: number): number {
   const kibibytes = process.platform === "linux" ? readStatus(pid) : readPs(pid);
   return (Number(kibibytes) * 1024) / 1e6;
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { measureGrowth, measurePageCost } from "@/bench/api/growth";
-import { captureListStatement, checkSameAnswer, measureList } from "@/bench/api/list";
+import { captureListStatement, checkSameAnswer, measureList, measureLog } from "@/bench/api/list";
 import { measureMemory } from "@/bench/api/memory";
 import { measurePush } from "@/bench/api/push";
 import { measureStatements } from "@/bench/api/statements";
@@ -51,6 +51,11 @@ export const suite: Suite = async ({ options, progress, closing, cluster, measur
 
   await measure("list-16", async () => measureList(await small(), await floor(), 16, 0.8, options));
   await measure("list-64", async () => measureList(await small(), await floor(), 64, 0.85, options));
+  await measure("log", async () => {
+    const logging = await open("logged");
+    const silent = await startApplication(closing, logging.url, { REQUEST_LOG: "off" });
+    return measureLog(logging, { ...logging, ...silent }, options);
+  });
   await measure("strangers", async () => measureStrangers(await small(), options));
   await measure("statements", async () => measureStatements(await open("counted"), cluster));
   await measure("push", async () => measurePush(await open("pushed"), options));
