@@ -14,7 +14,7 @@ test("nobody has a key at first, and the page says what one is for", async ({ pa
   await enter(page, owner);
   await page.goto("/app");
   await expect(page).toHaveURL(new RegExp(`${developers}$`));
-  await expect(page.getByRole("tab", { name: "API Keys", selected: true })).toBeVisible();
+  await expect(page.getByRole("link", { name: "API Keys" })).toHaveAttribute("aria-current", "page");
   await expect(page.getByRole("heading", { name: "No keys yet" })).toBeVisible();
   const documentation = page.getByRole("link", { name: /API Documentation/ });
   await expect(documentation).toHaveAttribute("href", `/docs/${owner.slug}`);

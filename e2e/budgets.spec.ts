@@ -1,14 +1,30 @@
 import { gzipSync } from "node:zlib";
 import type { Page } from "@playwright/test";
+import { prisma } from "@/lib/db";
+import { newId } from "@/lib/ids";
 import { enter, expect, test } from "./fixtures";
+import { seedForm } from "./forms-page";
+import { seedImport } from "./import-page";
+import { seed } from "./keys-page";
+import { seedWebhook } from "./webhooks-page";
 
-// The aim is 250,000 bytes, of which React and Next themselves take 131,000. This is where the heaviest page is today: it
-// may only go down from here.
-const most = { scriptBytes: 312_000, layoutShift: 0.05 };
+// React and Next themselves are 131,000 of the bytes. Dialogs, menus and tooltips come when they are wanted.
+const most = { scriptBytes: 250_000, layoutShift: 0.05 };
 
 const pages = [
-  ...["/app/account", "/app/branding", "/app/custom-data", "/app/developpeurs/tabs", "/app/integrations"],
+  ...["/app/account", "/app/audit", "/app/branding", "/app/custom-data"],
+  ...["/app/developpeurs/keys/[keyId]", "/app/developpeurs/tabs", "/app/integrations"],
   ...["/app/integrations/make", "/app/integrations/secure-api", "/app/members", "/app/organization"],
+  ...[
+    "/app/developpeurs/tabs/logs",
+    "/app/developpeurs/tabs/webhooks",
+    "/app/developpeurs/tabs/webhooks/[id]",
+    "/app/records/contacts",
+    "/app/records/contacts/[contactId]",
+  ],
+  ...["/app/records/forms", "/app/records/forms/new"],
+  ...["/app/records/forms/[formId]", "/app/records/forms/[formId]/submissions"],
+  ...["/app/records/contacts/import", "/app/records/contacts/import/[id]"],
 ];
 
 /** Adds up the layout shifts from the first moment of the page on. */
@@ -43,7 +59,18 @@ for (const path of pages) {
       await page.setViewportSize({ width, height: 800 });
       await enter(page, owner);
       await page.addInitScript(watchShifts);
-      const bytes = await weigh(page, path);
+      const { id } = await seedWebhook(owner);
+      await seedImport(owner, id);
+      const { key } = await seed(owner, "Shop");
+      const form = await seedForm(owner);
+      const contactId = newId();
+      await prisma().contact.create({ data: { id: contactId, organizationId: owner.organization } });
+      const own = { "[id]": id, "[keyId]": key.id, "[formId]": form, "[contactId]": contactId };
+      const address = Object.entries(own).reduce(
+        (filled, [name, value]) => filled.replace(name, value),
+        path,
+      );
+      const bytes = await weigh(page, address);
       const shift = await page.evaluate(() => (window as unknown as { shift: number }).shift);
       // Less than the frameworks alone would mean that not all was seen.
       expect(bytes).toBeGreaterThan(131_000);

@@ -1,7 +1,7 @@
 import { freePort } from "../scripts/postgres.mjs";
+import { startWeb, startWorker } from "../scripts/processes.mjs";
 import { run } from "../scripts/run.mjs";
 import { createDatabase, dropDatabase, startTestServer, testSecret } from "../scripts/test-database";
-import { startWeb } from "../scripts/web-process.mjs";
 
 /**
  * One PostgreSQL and one web process of the production build for all specs, which find them in the environment:
@@ -18,6 +18,9 @@ export default async function setup() {
     HOST: "127.0.0.1",
     PORT: String(port),
     APP_URL: `http://127.0.0.1:${port}`,
+    // Receivers of webhooks are this machine's own: nothing else is ever called.
+    WEBHOOK_ALLOW_HTTP: "true",
+    WEBHOOK_ALLOW_CIDRS: "127.0.0.0/8",
     E2E_BASE_URL: `http://127.0.0.1:${port}`,
   });
   const stopDatabase = () => (own ? own.stop() : dropDatabase(database));
@@ -26,8 +29,9 @@ export default async function setup() {
     if (firstRun.code !== 0) throw new Error(firstRun.stderr);
     process.env.E2E_SETUP_URL = JSON.parse(firstRun.stdout).setupUrl ?? "";
     const web = await startWeb(() => {}, { NODE_ENV: "production" });
+    const worker = await startWorker(() => {}, { NODE_ENV: "production" });
     return async () => {
-      await web.stop();
+      await Promise.all([web.stop(), worker.stop()]);
       await stopDatabase();
     };
   } catch (error) {

@@ -49,6 +49,7 @@ const fields = [
     "collectedAt",
   ],
   ...["title", "fields", "domain", "website", "interval", "intervalCount", "refundedAmount"],
+  ...["url", "targetUrl", "events", "event", "payload", "excludeOwn", "graceSeconds", "eventType", "since"],
 ];
 const everyField = (value: unknown) =>
   JSON.stringify(Object.fromEntries(fields.map((field) => [field, value])));

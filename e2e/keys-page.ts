@@ -32,3 +32,6 @@ export const used = (keyId: string, at: Date) =>
 export const row = (page: Page, name: string) => page.getByRole("row").filter({ hasText: name });
 export const newKey = (page: Page) => page.getByRole("dialog", { name: "New key" });
 export const reveal = (page: Page) => page.getByRole("dialog", { name: "Your new key" });
+
+/** The page of one key. */
+export const keyPage = (id: string) => `/app/developpeurs/keys/${id}`;

@@ -112,6 +112,28 @@ test("a member is signed out everywhere, and gets a link for a new password", as
   await expect(page.getByRole("heading", { name: "Choose a new password" })).toBeVisible();
 });
 
+test("a menu that is open stays open while the list is refreshed under it", async ({ page, owner }) => {
+  const colleague = await makeColleague(owner, "member");
+  await enter(page, owner);
+  await page.goto(members);
+  await choose(page, colleague.email, "Change role");
+  // Holds back what the refresh asks for, until it is let go.
+  await page.route(/[?&]_rsc=/, () => undefined);
+  await page.getByRole("dialog").getByRole("radio", { name: "Admin", exact: true }).check();
+  await page.getByRole("dialog").getByRole("button", { name: "Change the role" }).click();
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await memberRow(page, colleague.email)
+    .getByRole("button", { name: /Actions for/ })
+    .click();
+  const item = page.getByRole("menuitem", { name: "Password link" });
+  await expect(item).toBeVisible();
+  const before = await item.elementHandle();
+  await page.unroute(/[?&]_rsc=/);
+  await expect(memberRow(page, colleague.email)).toContainText("Admin");
+  await expect(item).toBeVisible();
+  expect(await before?.isVisible()).toBe(true);
+});
+
 test("the last super admin can neither leave nor step down, and is told so", async ({ page, owner }) => {
   await enter(page, owner);
   await page.goto(members);

@@ -8,18 +8,19 @@ test("name and short name are changed, and the documentation moves", async ({ pa
   const other = await makeOwner();
   await enter(page, owner);
   await page.goto(settings);
+  const save = page.getByRole("region", { name: "Name and address" }).getByRole("button", { name: "Save" });
   await page.getByLabel("Short name").fill("Not a/slug");
-  await page.getByRole("button", { name: "Save" }).click();
+  await save.click();
   await expect(page.getByText("Use a to z, 0 to 9 and single hyphens between them")).toBeVisible();
   await page.getByLabel("Short name").fill(other.slug);
-  await page.getByRole("button", { name: "Save" }).click();
+  await save.click();
   await expect(page.getByText("Another organization has this short name")).toBeVisible();
 
   const slug = `${owner.slug}-moved`;
   await page.getByLabel("Name", { exact: true }).fill("Atelier Moved");
   await page.getByLabel("Short name").fill(slug);
   await expect(page.getByText(/^Saving moves the documentation\./)).toBeVisible();
-  await page.getByRole("button", { name: "Save" }).click();
+  await save.click();
   await expect(page.getByText("The settings were saved")).toBeVisible();
   await expect(page.getByRole("navigation").getByText("Atelier Moved")).toBeVisible();
   expect((await page.request.get(`/docs/${slug}`)).status()).toBe(200);

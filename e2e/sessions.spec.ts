@@ -99,10 +99,10 @@ test("a copied cookie is refused after removal from the organization, and after 
   await expect(page.getByText(wrong)).toBeVisible();
 });
 
-test("a member finds the account and nothing of Developers", async ({ page, owner }) => {
+test("a member finds the records and nothing of Developers", async ({ page, owner }) => {
   await enter(page, await makeColleague(owner, "member"));
   await page.goto("/app");
-  await expect(page.getByRole("heading", { name: "Account", exact: true })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Contacts", exact: true })).toBeVisible();
   await expect(page.getByRole("link", { name: "Developers" })).toHaveCount(0);
   expect((await page.goto("/app/developpeurs/tabs"))?.status()).toBe(404);
   await expect(page.getByRole("heading", { name: "There is nothing here" })).toBeVisible();
@@ -129,7 +129,7 @@ test("somebody in two organizations switches between them", async ({ page, owner
   await expect(page.getByRole("heading", { name: "Developers" })).toBeVisible();
   await page.getByRole("button", { name: /Switch organization/ }).click();
   await page.getByRole("menuitemradio", { name: name.name }).click();
-  await expect(page.getByRole("heading", { name: "Account", exact: true })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Contacts", exact: true })).toBeVisible();
   await expect(page.getByRole("button", { name: `Switch organization: ${name.name}` })).toBeVisible();
   const stranger = await makeOwner();
   const refused = await page.request.post("/api/dashboard/session/organization", {

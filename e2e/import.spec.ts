@@ -1,0 +1,94 @@
+import { readFile } from "node:fs/promises";
+import { prisma } from "@/lib/db";
+import { enter, expect, expectAccessible, makeColleague, test } from "./fixtures";
+import { chooseFile } from "./import-page";
+
+const people = [
+  "E-mail;Prénom;Nom;Couleur;Ville",
+  "grace@example.org;Grace;Hopper;bleu;Paris",
+  "ada@;Ada;Lovelace;rouge;Nîmes",
+  "joan@example.org;Joan;Clarke;vert;Lyon",
+].join("\r\n");
+
+test("a file becomes contacts, and its refused rows are mended and imported", async ({ page, owner }) => {
+  await enter(page, await makeColleague(owner, "admin"));
+  await page.goto("/app/records/contacts/import");
+  await page.locator("html[data-alive]").waitFor();
+
+  await test.step("what is no CSV file is told so", async () => {
+    await chooseFile(page, "people.xlsx", Buffer.from("PK\x03\x04spreadsheet", "latin1"));
+    await expect(page.getByRole("alert").filter({ hasText: "This is a spreadsheet" })).toBeVisible();
+  });
+
+  await test.step("columns are guessed and shown with what they hold", async () => {
+    // As desks in France save it.
+    await chooseFile(page, "people.csv", Buffer.from(people, "latin1"));
+    await expect(page.getByRole("heading", { level: 1, name: "people.csv" })).toBeVisible();
+    const city = page.getByRole("row").filter({ hasText: "Nîmes" });
+    await expect(city.getByLabel("Where Ville goes")).toHaveValue("address.city");
+    await expect(page.getByLabel("Where E-mail goes")).toHaveValue("email");
+    await expect(page.getByLabel("Where Couleur goes")).toHaveValue("");
+    await page.getByLabel("Where Couleur goes").selectOption({ label: "A new field of this name" });
+  });
+
+  await test.step("the check says what would become of every row", async () => {
+    await page.getByRole("button", { name: "Check the file" }).click();
+    await expect(page.getByText("The file has 3 rows.")).toBeVisible();
+    const refused = page.getByRole("table", { name: "Refused rows" });
+    await expect(refused.getByText("E-mail: is not an e-mail address")).toBeVisible();
+    await expectAccessible(page);
+    expect(await prisma().contact.count({ where: { organizationId: owner.organization } })).toBe(0);
+  });
+
+  const mended = await test.step("the good rows are taken, and the others come as a file", async () => {
+    await page.getByRole("button", { name: "Import 2 rows" }).click();
+    await expect(page.getByText("Done. 3 rows were read")).toBeVisible();
+    const download = page.waitForEvent("download");
+    await page.getByRole("link", { name: "Download the refused rows" }).click();
+    return (await readFile(await (await download).path(), "utf8")).replace("ada@", "ada@example.org");
+  });
+
+  await test.step("the mended file holds only them", async () => {
+    await page.getByRole("link", { name: "Import another file" }).click();
+    await expect(page.getByRole("table", { name: "Earlier imports" })).toContainText(
+      "2 added, 0 updated, 1 refused",
+    );
+    await chooseFile(page, "mended.csv", mended);
+    await expect(page.getByLabel("Where Couleur goes")).not.toHaveValue("");
+    await expect(page.getByLabel("Where Refused because goes")).toHaveValue("");
+    await page.getByRole("button", { name: "Check the file" }).click();
+    await page.getByRole("button", { name: "Import 1 row" }).click();
+    await expect(page.getByText("Done. 1 row was read")).toBeVisible();
+  });
+
+  const contacts = await prisma().contact.findMany({
+    where: { organizationId: owner.organization },
+    orderBy: { email: "asc" },
+  });
+  expect(contacts.map(({ email, customFields }) => [email, Object.values(customFields as object)])).toEqual([
+    ["ada@example.org", ["rouge"]],
+    ["grace@example.org", ["bleu"]],
+    ["joan@example.org", ["vert"]],
+  ]);
+});
+
+test("an import that was left goes on, and one that waits is cancelled", async ({ page, owner }) => {
+  await enter(page, owner);
+  await page.goto("/app/records/contacts/import");
+  await page.locator("html[data-alive]").waitFor();
+  await chooseFile(page, "people.csv", people);
+  await page.getByRole("button", { name: "Check the file" }).click();
+  // Somebody closes the tab and comes back.
+  await page.goto("about:blank");
+  await page.goto("/app/records/contacts/import");
+  await page.locator("html[data-alive]").waitFor();
+  await page.getByRole("link", { name: "people.csv" }).click();
+  await expect(page.getByRole("button", { name: "Import 2 rows" })).toBeVisible();
+  await page.getByRole("button", { name: "Change the columns" }).click();
+  await page.getByLabel("Where Nom goes").selectOption({ label: "First name" });
+  await expect(page.getByText("Another column goes there too")).toHaveCount(2);
+  await page.getByRole("button", { name: "Cancel the import" }).click();
+  await expect(page.getByText("Cancelled. Nothing was changed")).toBeVisible();
+  const { id } = await prisma().import.findFirstOrThrow({ where: { organizationId: owner.organization } });
+  expect(await prisma().importChunk.count({ where: { importId: id } })).toBe(0);
+});
