@@ -9,6 +9,8 @@ import { checkTypes, lint, runPlaywright, runVitest } from "./test-steps.mjs";
 
 const progress = createProgress(process.stdout);
 const total = { passed: 0, failed: 0 };
+/** @type {string[]} */
+const failures = [];
 Object.assign(process.env, quietEnvironment);
 
 for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
@@ -27,12 +29,14 @@ for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
 async function attempt(name, work) {
   try {
     const result = await progress.step(name, work, false);
-    const { passed = 0, failed = 0 } = /** @type {Partial<typeof total>} */ (result ?? {});
-    total.passed += passed;
-    total.failed += failed;
+    const count = /** @type {Partial<import("./test-steps.mjs").Count>} */ (result ?? {});
+    total.passed += count.passed ?? 0;
+    total.failed += count.failed ?? 0;
+    failures.push(...(count.failures ?? []).map((failure) => `${name}: ${failure}`));
     return result;
   } catch (error) {
     total.failed += 1;
+    failures.push(`${name}: ${explain(error)}`);
     progress.line(`${name}: ${explain(error)}`);
     return null;
   }
@@ -65,5 +69,7 @@ if (ready) {
       await attempt("End-to-end tests", () => runPlaywright(1_800_000, { CHROMIUM_PATH: browser }));
   }
 }
+// Said again at the end: the step that failed may be thousands of lines above.
+if (failures.length > 0) console.log(`Failed:\n${failures.map((line) => `  ${line}`).join("\n")}`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;
