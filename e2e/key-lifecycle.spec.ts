@@ -209,7 +209,7 @@ test("a key's page is there for nobody else", async ({ page, owner }) => {
   }
 });
 
-test("a key's page shows what it alone is called for, as a file too, and leads to its calls", async ({
+test("a key's page shows what it alone is called for, by operation and as a file too, and leads to its calls", async ({
   page,
   owner,
 }) => {
@@ -228,6 +228,14 @@ test("a key's page shows what it alone is called for, as a file too, and leads t
   ]);
   await expect(usage).toContainText(/Succeeded\s*1/);
   await expect(usage).toContainText(/Refused\s*1/);
+  const refused = usage.getByRole("button", { name: "GET /companies" });
+  await refused.press("Enter");
+  await expect(refused).toHaveAttribute("aria-pressed", "true");
+  const days = usage.getByRole("figure", { name: "GET /companies, calls a day" });
+  await expect(days).toContainText(/Succeeded\s*0\D+1/);
+  await expect(days.getByRole("row")).toHaveCount(2);
+  await usage.getByRole("button", { name: "All operations" }).click();
+  await expect(usage.getByRole("figure", { name: "Calls a day" })).toContainText(/Succeeded\s*1/);
   const file = await page.request.get(
     (await usage.getByRole("link", { name: "Export usage as CSV" }).getAttribute("href")) ?? "",
   );

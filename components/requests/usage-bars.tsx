@@ -14,14 +14,18 @@ const order = [...outcomes].reverse();
 
 const shareOf = (count: number, of: number) => ({ "--share": of === 0 ? 0 : count / of }) as CSSProperties;
 
-/** Calls a day of the last thirty (UTC), outcomes one on the other; for those who cannot see it the same as a table. */
-export function UsageBars({ rows }: { rows: readonly UsageOfDay[] }) {
+/**
+ * Calls a day of the last thirty (UTC), outcomes one on the other; for those who cannot see it the same as a table.
+ * `operation` names the one that the rows are of.
+ */
+export function UsageBars({ rows, operation }: { rows: readonly UsageOfDay[]; operation?: string }) {
   const t = useTranslations("logs");
   const format = useFormatter();
   const captionId = useId();
   const now = useNow({ updateInterval: 60_000 });
   const days = byDay(rows, now);
   const highest = Math.max(...days.map(({ total }) => total));
+  const caption = operation ? t("usage.daysOf", { operation }) : t("usage.days");
   const dateOf = (day: string) =>
     format.dateTime(new Date(`${day}T00:00:00Z`), { day: "numeric", month: "long", timeZone: "UTC" });
   const wordsOf = (counts: Counts) =>
@@ -34,7 +38,7 @@ export function UsageBars({ rows }: { rows: readonly UsageOfDay[] }) {
     <figure className={classes.figure} aria-labelledby={captionId}>
       <figcaption className={classes.caption} id={captionId}>
         <Text span size="sm" fw="medium">
-          {t("usage.days")}
+          {caption}
         </Text>
         <Text span size="sm" c="dimmed">
           {t("usage.highest", { count: highest })}
@@ -61,7 +65,7 @@ export function UsageBars({ rows }: { rows: readonly UsageOfDay[] }) {
       <Legend counts={sumUp(rows)} />
       <VisuallyHidden>
         <table>
-          <caption>{t("usage.days")}</caption>
+          <caption>{caption}</caption>
           <thead>
             <tr>
               <th scope="col">{t("usage.day")}</th>

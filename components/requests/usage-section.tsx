@@ -1,17 +1,15 @@
 "use client";
 
-import { Button, Code, Group, Skeleton, Stack, Text, Title } from "@mantine/core";
+import { Button, Group, Skeleton, Text, Title } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
-import { useFormatter, useTranslations } from "next-intl";
-import { type CSSProperties, useId } from "react";
-import { byOperation, shownDays } from "@/components/requests/usage";
+import { useTranslations } from "next-intl";
+import { useId, useState } from "react";
+import { shownDays } from "@/components/requests/usage";
 import classes from "@/components/requests/usage.module.css";
 import { UsageBars } from "@/components/requests/usage-bars";
+import { UsageOperations } from "@/components/requests/usage-operations";
 import { useLive } from "@/components/ui/use-live";
 import type { UsageOfDay } from "@/lib/requests/schema";
-
-/** Operations that are shown. */
-const busiest = 5;
 
 export type Usage = { data: UsageOfDay[] };
 
@@ -35,6 +33,7 @@ export function KeyUsage({ keyId, initial = null }: { keyId: string; initial?: U
 export function UsageSection({ rows, keyId }: { rows: UsageOfDay[]; keyId?: string }) {
   const t = useTranslations("logs.usage");
   const titleId = useId();
+  const [chosen, setChosen] = useState<string | null>(null);
   const exported = usagePath(keyId).replace("/usage?", "/usage/export?");
   return (
     <section aria-labelledby={titleId} className={classes.section}>
@@ -58,42 +57,12 @@ export function UsageSection({ rows, keyId }: { rows: UsageOfDay[]; keyId?: stri
         </Button>
       </Group>
       <div className={classes.halves}>
-        <UsageBars rows={rows} />
-        <Busiest rows={rows} />
+        <UsageBars
+          rows={chosen === null ? rows : rows.filter(({ operation }) => operation === chosen)}
+          {...(chosen !== null && { operation: chosen })}
+        />
+        <UsageOperations rows={rows} chosen={chosen} onChoose={setChosen} />
       </div>
     </section>
-  );
-}
-
-function Busiest({ rows }: { rows: UsageOfDay[] }) {
-  const t = useTranslations("logs.usage");
-  const format = useFormatter();
-  const titleId = useId();
-  const operations = byOperation(rows).slice(0, busiest);
-  const highest = operations[0]?.calls ?? 1;
-  return (
-    <Stack gap="sm">
-      <Text size="sm" fw="medium" id={titleId}>
-        {t("busiest")}
-      </Text>
-      {operations.length === 0 && <Text c="dimmed">{t("none")}</Text>}
-      <ol className={classes.operations} aria-labelledby={titleId}>
-        {operations.map(({ operation, calls }) => (
-          <li key={operation}>
-            <Group justify="space-between" gap="sm" wrap="nowrap">
-              <Code className={classes.operation}>{operation}</Code>
-              <Text span size="sm">
-                {format.number(calls)}
-              </Text>
-            </Group>
-            <span
-              className={classes.measure}
-              style={{ "--share": calls / highest } as CSSProperties}
-              aria-hidden
-            />
-          </li>
-        ))}
-      </ol>
-    </Stack>
   );
 }
