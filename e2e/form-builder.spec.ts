@@ -161,6 +161,30 @@ test("what is wrong is told at its question, order is changed by the keyboard, a
   await expect(row(page, "Join us")).toContainText("Draft");
 });
 
+test("the browser's back button asks before it takes what is unsaved away, and only then", async ({
+  page,
+  owner,
+}) => {
+  await seedForm(owner);
+  await enter(page, owner);
+  await open(page, forms);
+  await row(page, "Join us").getByRole("link", { name: "Join us", exact: true }).click();
+  await title(page).fill("Written at length");
+  await page.goBack();
+  const dialog = page.getByRole("dialog", { name: "Leave without saving?" });
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await expect(title(page)).toHaveValue("Written at length");
+  await page.goBack();
+  await press(page, "Leave without saving");
+  await expect(page).toHaveURL(new RegExp(`${forms}$`));
+  await row(page, "Join us").getByRole("link", { name: "Join us", exact: true }).click();
+  await title(page).fill("Saved");
+  await press(page, "Save as a draft");
+  await expect(page.getByText("“Saved” was saved")).toBeVisible();
+  await page.goBack();
+  await expect(row(page, "Saved")).toBeVisible();
+});
+
 test("members look at forms and take submissions away; admins delete both", async ({ page, owner }) => {
   const id = await seedForm(owner);
   expect((await send(page, id, "ada@example.org")).status()).toBe(303);
