@@ -6,6 +6,8 @@ const everywhere = { exclude: ["node_modules/**", ".next/**", ".data/**", "e2e/*
 export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "") } },
   test: {
+    // What is waited for comes at its own pace: the machine may be building beside the tests.
+    expect: { poll: { timeout: 15_000 } },
     projects: [
       {
         extends: true,

@@ -52,7 +52,7 @@ describe("the log of a webhook", () => {
         },
       ]);
       expect(Date.parse(delivery?.nextAttemptAt ?? "")).toBeGreaterThan(Date.now() - 1_000);
-    });
+    }, 15_000);
     expect((await tool.get(`/webhooks/${id}`)).body.data).toMatchObject({ active: true, status: "failing" });
   });
 });
@@ -70,8 +70,10 @@ describe("a test", () => {
       outcome: "queued",
     });
     startDeliverer();
-    await vi.waitFor(async () =>
-      expect(await logOf(id)).toMatchObject([{ status: "failed", nextAttemptAt: null, eventId: null }]),
+    await vi.waitFor(
+      async () =>
+        expect(await logOf(id)).toMatchObject([{ status: "failed", nextAttemptAt: null, eventId: null }]),
+      15_000,
     );
     expect(receiver.arrived[0]?.data).toMatchObject({
       type: "paiement.collected",
@@ -91,7 +93,7 @@ describe("sending again", () => {
     const id = await subscribe(receiver.url);
     await make(tool, "contacts", { phone: "1" });
     const { deliverer } = startDeliverer();
-    await vi.waitFor(async () => expect((await logOf(id))[0]?.attempts).toHaveLength(1));
+    await vi.waitFor(async () => expect((await logOf(id))[0]?.attempts).toHaveLength(1), 15_000);
     status = 204;
     const [failed] = await logOf(id);
     const again = await tool.post(`/webhooks/${id}/deliveries/${failed?.id}/resend`);
@@ -100,7 +102,7 @@ describe("sending again", () => {
       { outcome: "queued", data: { id: failed?.id, eventId: failed?.eventId, status: "pending" } },
     ]);
     deliverer.wake();
-    await vi.waitFor(async () => expect((await logOf(id))[0]?.status).toBe("succeeded"));
+    await vi.waitFor(async () => expect((await logOf(id))[0]?.status).toBe("succeeded"), 15_000);
     const ids = receiver.arrived.map(({ headers }) => headers["webhook-id"]);
     expect(ids).toEqual([failed?.eventId, failed?.eventId]);
     expect((await tool.get(`/webhooks/${id}`)).body.data).toMatchObject({

@@ -76,7 +76,10 @@ describe.each(ways)("%s", (_, subscribeTo) => {
     const { id } = await subscribeTo(receiver.url);
     await addContact(tool, { phone: "1" });
     await receiver.until(1);
-    await vi.waitFor(async () => expect(said(await tool.get(`/webhooks/${id}`))).toEqual([404, "not_found"]));
+    await vi.waitFor(
+      async () => expect(said(await tool.get(`/webhooks/${id}`))).toEqual([404, "not_found"]),
+      15_000,
+    );
     expect(await idsAt(tool, byUrl(receiver.url))).toEqual([]);
     expect(said(await tool.delete(`/webhooks/${id}`))).toEqual([404, "not_found"]);
     await addContact(tool, { phone: "2" });
