@@ -55,14 +55,12 @@ if (ready) {
   const browser = await attempt("Chromium", () => ensureChromium(progress));
   await Promise.all([attempt("Types", checkTypes), attempt("Lint", lint)]);
   await attempt("Unit tests", () => runVitest("unit", 240_000));
-  // Each leaves a core idle half of its time.
-  const [, built] = await Promise.all([
-    attempt("Integration tests", () => runVitest("integration", 900_000)),
-    attempt("Build", async () => {
-      await ensureBuild(progress);
-      return done;
-    }),
-  ]);
+  // Not beside other tests: what waits for the database is told so after two seconds.
+  const built = await attempt("Build", async () => {
+    await ensureBuild(progress);
+    return done;
+  });
+  await attempt("Integration tests", () => runVitest("integration", 900_000));
   if (built) {
     await attempt("Process tests", () => runVitest("process", 900_000));
     if (browser)

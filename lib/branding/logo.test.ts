@@ -92,10 +92,11 @@ it("a picture of 100 megapixels is refused before it is decoded", async () => {
     .png({ compressionLevel: 9 })
     .toBuffer();
   expect(bomb.length).toBeLessThan(1_000_000);
-  const before = performance.now();
   expect(await refusal(bomb)).toEqual(["validation_failed", "too_many_pixels"]);
-  expect(performance.now() - before).toBeLessThan(200);
-  expect(await refusal(claimedPng(60_000, 60_000))).toEqual(["validation_failed", "too_many_pixels"]);
+  // Nothing follows their headers: decoded, they would be told damaged.
+  for (const side of [10_000, 60_000])
+    expect(await refusal(claimedPng(side, side))).toEqual(["validation_failed", "too_many_pixels"]);
+  expect(await refusal(claimedPng(100, 100))).toEqual(["validation_failed", "damaged"]);
 });
 
 it("a picture that ends early, or is SVG behind a PNG's first bytes, is refused as damaged", async () => {

@@ -1,8 +1,9 @@
-import { beforeEach, expect, it } from "vitest";
+import type { PoolClient } from "pg";
+import { beforeEach, expect, it, type MockInstance, vi } from "vitest";
 import { commandLine } from "@/lib/audit/actor";
 import { verifyAudit } from "@/lib/audit/verify-data";
 import { press, signIn } from "@/lib/auth/fixtures";
-import { prisma } from "@/lib/db";
+import { pool, prisma } from "@/lib/db";
 import { makeKey, makeOrganization } from "@/lib/fixtures";
 import { newId } from "@/lib/ids";
 import { stopApiKeys } from "@/lib/keys/dashboard";
@@ -17,12 +18,12 @@ beforeEach(async () => {
   ({ organization } = await makeOrganization());
 });
 
-const makeKeys = async (count: number) => {
-  const made = await Promise.all(
-    Array.from({ length: count }, (_, n) => makeKey(organization, { name: `Tool ${n}` })),
-  );
-  return made.map(({ key }) => key.id);
-};
+/** One after the other: of many at once some would wait for a connection longer than anybody is kept. */
+async function makeKeys(count: number): Promise<string[]> {
+  const ids: string[] = [];
+  for (let n = 0; n < count; n++) ids.push((await makeKey(organization, { name: `Tool ${n}` })).key.id);
+  return ids;
+}
 const statusesOf = async (ids: string[]) =>
   (await Promise.all(ids.map((id) => findKey(organization, id, "api_key")))).map(
     (key) => key?.status ?? "gone",
@@ -138,7 +139,8 @@ it("of two admins who delete the same keys at once one does it, and the other is
 });
 
 it("single acts on the same keys meanwhile never wait for it in a circle", async () => {
-  const ids = await makeKeys(20);
+  // With the two, as many as there are connections.
+  const ids = await makeKeys(8);
   const outcomes = await Promise.all(
     [
       change(ids, "paused"),
@@ -150,22 +152,35 @@ it("single acts on the same keys meanwhile never wait for it in a circle", async
   expect(new Set(await statusesOf(ids))).toEqual(new Set(["revoked"]));
 });
 
-it("a thousand keys take seconds, not minutes", async () => {
-  const rows = Array.from({ length: 1_000 }, (_, n) => ({ id: newId(), name: `Many ${n}` }));
+/** How many statements `work` takes on the connections that it acquires. */
+async function countStatements(work: () => Promise<unknown>): Promise<number> {
+  const spies = new Map<PoolClient, MockInstance>();
+  const watch = (client: PoolClient) => {
+    if (!spies.has(client)) spies.set(client, vi.spyOn(client, "query"));
+  };
+  pool().on("acquire", watch);
+  try {
+    await work();
+    return [...spies.values()].reduce((sum, spy) => sum + spy.mock.calls.length, 0);
+  } finally {
+    pool().off("acquire", watch);
+    for (const spy of spies.values()) spy.mockRestore();
+  }
+}
+
+it("a thousand keys take as many statements as ten", async () => {
+  const ids = Array.from({ length: 1_000 }, () => newId());
   await prisma().key.createMany({
-    data: rows.map((row) => ({
-      ...row,
-      organizationId: organization,
-      kind: "api_key",
-      environment: "live",
-      scopes: [],
-      allowedIps: [],
+    data: ids.map((id, n) => ({
+      ...{ id, name: `Many ${n}`, organizationId: organization, kind: "api_key", environment: "live" },
+      ...{ scopes: [], allowedIps: [] },
     })),
   });
-  const ids = rows.map(({ id }) => id);
-  const began = performance.now();
-  await change(ids, "revoked");
-  expect(performance.now() - began).toBeLessThan(5_000);
+  // The first act of an organization begins its audit chain.
+  await change(ids.slice(0, 1), "revoked");
+  const few = await countStatements(() => change(ids.slice(1, 11), "revoked"));
+  expect(few).toBeGreaterThan(0);
+  expect(await countStatements(() => change(ids.slice(11), "revoked"))).toBe(few);
   expect(await prisma().key.count({ where: { organizationId: organization, revokedAt: null } })).toBe(0);
   expect(await verifyAudit(organization)).toEqual({ intact: 1_000, outside: 0, broken: null });
 });
