@@ -29,7 +29,7 @@ export function RelatedLists({ related, id }: Props) {
         )}
         <ul className={classes.list}>
           {rows.map((row) => (
-            <li key={row.id} className={classes.row}>
+            <li key={row.id} className={classes.row} data-stacked={word === "contacts" || undefined}>
               <RelatedRow word={word} row={row} names={names} />
             </li>
           ))}
@@ -69,6 +69,11 @@ function RelatedRow({ word, row, names }: { word: string; row: ShownRecord; name
       <Anchor component={Link} href={`/app/records/${word}/${row.id}`} inherit>
         {nameOf(row)}
       </Anchor>
+      {word === "paiements" && (
+        <Text span size="sm" c="dimmed" className={classes.when}>
+          <Moment iso={String(row.collectedAt ?? row.createdAt)} />
+        </Text>
+      )}
       {field && <Value field={field} record={row} names={names} brief />}
     </>
   );
