@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { prisma } from "@/lib/db";
+import { newId } from "@/lib/ids";
 import { enter, expect, expectAccessible, makeColleague, test } from "./fixtures";
 import { chooseFile } from "./import-page";
 
@@ -69,6 +70,65 @@ test("a file becomes contacts, and its refused rows are mended and imported", as
     ["ada@example.org", ["rouge"]],
     ["grace@example.org", ["bleu"]],
     ["joan@example.org", ["vert"]],
+  ]);
+});
+
+/** Files of the other kinds as people have them: no column needs to be told where it goes. */
+const files = [
+  ["companies", ["Nom;Domaine;Ville", "Durand SA;durand.example;Lyon", "Kris LLC;kris.example;Paris"]],
+  [
+    "paiements",
+    [
+      "id,Created date (UTC),Amount,Amount Refunded,Currency,Status,Customer Email",
+      "ch_one1,2026-11-19 22:53:11,40.00,0.00,usd,Paid,grace@example.org",
+      "ch_two2,2026-11-20 08:00:00,12.50,2.50,eur,Refunded,nobody@example.org",
+    ],
+  ],
+  [
+    "abonnements",
+    [
+      "Formule;Montant;Devise;Fréquence;Statut;Début;E-mail",
+      "Adhésion;12,00;EUR;mensuel;actif;2026-01-05;grace@example.org",
+    ],
+  ],
+] as const;
+
+test("companies, payments and subscriptions come from files as other tools save them", async ({
+  page,
+  owner,
+}) => {
+  const { id: contactId } = await prisma().contact.create({
+    data: { id: newId(), organizationId: owner.organization, email: "grace@example.org" },
+  });
+  await enter(page, owner);
+  for (const [kind, lines] of files) {
+    await test.step(kind, async () => {
+      await page.goto(`/app/records/${kind}/import`);
+      await page.locator("html[data-alive]").waitFor();
+      await chooseFile(page, `${kind}.csv`, lines.join("\r\n"));
+      await page.getByRole("button", { name: "Check the file" }).click();
+      await page.getByRole("button", { name: /^Import \d+ rows?$/ }).click();
+      await expect(page.getByText(/^Done\. /)).toBeVisible();
+      await page.getByRole("link", { name: /^Look at the / }).click();
+      await expect(page.getByRole("main").getByRole("row")).toHaveCount(lines.length);
+    });
+  }
+  const where = { organizationId: owner.organization };
+  const companies = await prisma().company.findMany({ where, orderBy: { name: "asc" } });
+  expect(companies.map(({ name, domain }) => [name, domain])).toEqual([
+    ["Durand SA", "durand.example"],
+    ["Kris LLC", "kris.example"],
+  ]);
+  const payments = await prisma().paiement.findMany({ where, orderBy: { amount: "desc" } });
+  expect(
+    payments.map((one) => [one.amount, one.currency, one.status, one.refundedAmount, one.contactId]),
+  ).toEqual([
+    [4_000n, "USD", "collected", 0n, contactId],
+    [1_250n, "EUR", "refunded", 250n, null],
+  ]);
+  const subscriptions = await prisma().abonnement.findMany({ where });
+  expect(subscriptions).toMatchObject([
+    { name: "Adhésion", amount: 1_200n, currency: "EUR", interval: "month", status: "active", contactId },
   ]);
 });
 
