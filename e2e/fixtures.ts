@@ -97,6 +97,17 @@ type Fixtures = { complaints: string[]; owner: Person };
 
 export const test = base.extend<Fixtures, { database: undefined }>({
   baseURL: async ({ browserName: _ }, use) => use(process.env.E2E_BASE_URL),
+  /** Nothing is touched before the page lives: what is chosen on a signed-in page that is only drawn is lost. */
+  page: async ({ page }, use) => {
+    const goTo = page.goto.bind(page);
+    page.goto = async (...args) => {
+      const response = await goTo(...args);
+      const isScreen = new URL(page.url()).pathname.startsWith("/app/");
+      if (isScreen && response?.ok()) await page.locator("html[data-alive]").waitFor();
+      return response;
+    };
+    await use(page);
+  },
   database: [
     async ({ browserName: _ }, use) => {
       await use(undefined);

@@ -12,7 +12,6 @@ export const forms = "/app/records/forms";
 
 export async function open(page: Page, path: string) {
   await page.goto(path);
-  await page.locator("html[data-alive]").waitFor();
 }
 
 export const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();

@@ -179,7 +179,7 @@ test("the browser's back button asks before it takes what is unsaved away, and o
   await expect(page).toHaveURL(new RegExp(`${forms}$`));
   await row(page, "Join us").getByRole("link", { name: "Join us", exact: true }).click();
   await title(page).fill("Saved");
-  await press(page, "Save as a draft");
+  await press(page, "Save");
   await expect(page.getByText("“Saved” was saved")).toBeVisible();
   await page.goBack();
   await expect(row(page, "Saved")).toBeVisible();

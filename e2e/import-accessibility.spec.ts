@@ -26,7 +26,6 @@ for (const appearance of appearances) {
       await expectAccessible(page);
     };
     await page.goto("/app/records/contacts/import");
-    await page.locator("html[data-alive]").waitFor();
     await look();
     await chooseFile(page, "people.csv", rows.join("\n"));
     const check = page.getByRole("button", {

@@ -14,7 +14,6 @@ const people = [
 test("a file becomes contacts, and its refused rows are mended and imported", async ({ page, owner }) => {
   await enter(page, await makeColleague(owner, "admin"));
   await page.goto("/app/records/contacts/import");
-  await page.locator("html[data-alive]").waitFor();
 
   await test.step("what is no CSV file is told so", async () => {
     await chooseFile(page, "people.xlsx", Buffer.from("PK\x03\x04spreadsheet", "latin1"));
@@ -79,16 +78,16 @@ const files = [
   [
     "paiements",
     [
-      "id,Created date (UTC),Amount,Amount Refunded,Currency,Status,Customer Email",
-      "ch_one1,2026-11-19 22:53:11,40.00,0.00,usd,Paid,grace@example.org",
-      "ch_two2,2026-11-20 08:00:00,12.50,2.50,eur,Refunded,nobody@example.org",
+      "id,Created date (UTC),Amount,Amount Refunded,Currency,Status,Card ID,Customer ID,Customer Email",
+      "ch_one1,2026-11-19 22:53:11,40.00,0.00,usd,Paid,pm_1,cus_1,grace@example.org",
+      "ch_two2,2026-11-20 08:00:00,12.50,2.50,eur,Refunded,,cus_2,nobody@example.org",
     ],
   ],
   [
     "abonnements",
     [
-      "Formule;Montant;Devise;Fréquence;Statut;Début;E-mail",
-      "Adhésion;12,00;EUR;mensuel;actif;2026-01-05;grace@example.org",
+      "Référence;Formule;Montant;Devise;Fréquence;Statut;Début;E-mail",
+      "A-1;Adhésion;12,00;EUR;mensuel;actif;2026-01-05;grace@example.org",
     ],
   ],
 ] as const;
@@ -104,7 +103,6 @@ test("companies, payments and subscriptions come from files as other tools save 
   for (const [kind, lines] of files) {
     await test.step(kind, async () => {
       await page.goto(`/app/records/${kind}/import`);
-      await page.locator("html[data-alive]").waitFor();
       await chooseFile(page, `${kind}.csv`, lines.join("\r\n"));
       await page.getByRole("button", { name: "Check the file" }).click();
       await page.getByRole("button", { name: /^Import \d+ rows?$/ }).click();
@@ -135,13 +133,11 @@ test("companies, payments and subscriptions come from files as other tools save 
 test("an import that was left goes on, and one that waits is cancelled", async ({ page, owner }) => {
   await enter(page, owner);
   await page.goto("/app/records/contacts/import");
-  await page.locator("html[data-alive]").waitFor();
   await chooseFile(page, "people.csv", people);
   await page.getByRole("button", { name: "Check the file" }).click();
   // Somebody closes the tab and comes back.
   await page.goto("about:blank");
   await page.goto("/app/records/contacts/import");
-  await page.locator("html[data-alive]").waitFor();
   await page.getByRole("link", { name: "people.csv" }).click();
   await expect(page.getByRole("button", { name: "Import 2 rows" })).toBeVisible();
   await page.getByRole("button", { name: "Change the columns" }).click();

@@ -19,7 +19,6 @@ const bar = (page: Page) => page.getByRole("group", { name: "What to do with the
 
 async function open(page: Page) {
   await page.goto(developers);
-  await page.locator("html[data-alive]").waitFor();
 }
 
 test("several keys are revoked at once, after a look at what used them when and from where", async ({

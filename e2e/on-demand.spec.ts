@@ -8,7 +8,6 @@ const scripts = /\/_next\/static\/chunks\//;
 
 const open = async (page: Page, path = developers) => {
   await page.goto(path);
-  await page.locator("html[data-alive]").waitFor();
   await page.waitForLoadState("networkidle");
 };
 

@@ -33,7 +33,6 @@ export const row = (page: Page, text: string) => page.getByRole("row").filter({ 
 /** Opens a page and waits until it lives. */
 export async function open(page: Page, path: string): Promise<void> {
   await page.goto(path);
-  await page.locator("html[data-alive]").waitFor();
 }
 
 /** The value beside this name on a record's page. */
