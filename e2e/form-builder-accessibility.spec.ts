@@ -8,7 +8,7 @@ import {
   expectNoSidewaysScroll,
   test,
 } from "./fixtures";
-import { forms, open, press, preview, send } from "./form-builder-page";
+import { forms, press, preview, send } from "./form-builder-page";
 import { seedForm } from "./forms-page";
 import { row } from "./keys-page";
 
@@ -27,7 +27,7 @@ for (const appearance of appearances) {
     };
 
     test("in forms", async ({ page, owner }) => {
-      await open(page, forms);
+      await page.goto(forms);
       await check(page);
       await seedForm(owner);
       await expect(row(page, "Join us")).toBeVisible();
@@ -36,7 +36,7 @@ for (const appearance of appearances) {
 
     test("in what was submitted", async ({ page, owner }) => {
       const id = await seedForm(owner);
-      await open(page, `${forms}/${id}/submissions`);
+      await page.goto(`${forms}/${id}/submissions`);
       await check(page);
       await send(page, id, "ada@example.org");
       await row(page, "ada@example.org").getByRole("button").click();
@@ -46,7 +46,7 @@ for (const appearance of appearances) {
 
     test("in the builder and its preview", async ({ page, owner }) => {
       const id = await seedForm(owner, { frameOrigins: ["https://www.example.org"] });
-      await open(page, `${forms}/${id}`);
+      await page.goto(`${forms}/${id}`);
       await page.getByRole("button", { name: /^Your meal/ }).click();
       await press(page, named("Add a question", "Ajouter une question"));
       await press(page, named("Save", "Enregistrer"));

@@ -10,10 +10,6 @@ import type { Person } from "./fixtures";
 
 export const forms = "/app/records/forms";
 
-export async function open(page: Page, path: string) {
-  await page.goto(path);
-}
-
 export const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
 export const title = (page: Page) => page.getByLabel("Title", { exact: true });
 export const question = (page: Page) => page.getByLabel("Question", { exact: true });

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { enter, expect, makeColleague, test } from "./fixtures";
-import { changeForm, forms, open, press, preview, question, send, target, title } from "./form-builder-page";
+import { changeForm, forms, press, preview, question, send, target, title } from "./form-builder-page";
 import { makeReader, seedForm } from "./forms-page";
 import { row } from "./keys-page";
 import { seedWebhook, startReceiver } from "./webhooks-page";
@@ -16,7 +16,7 @@ test("a form that was built and published, and sent without JavaScript, is in th
   const readSubmissions = await makeReader(owner, { scopes: ["forms_submit:read"] });
   const readContacts = await makeReader(owner, { scopes: ["contacts:read", "events:read"] });
   await enter(page, owner);
-  await open(page, forms);
+  await page.goto(forms);
   await page.getByRole("link", { name: "New form" }).click();
   await title(page).fill("Become a member");
   await press(page, "Add a question");
@@ -81,7 +81,7 @@ test("a form that was built and published, and sent without JavaScript, is in th
 test("a form is saved though submissions came since it was opened", async ({ page, owner }) => {
   const id = await seedForm(owner);
   await enter(page, owner);
-  await open(page, `${forms}/${id}`);
+  await page.goto(`${forms}/${id}`);
   expect((await send(page, id, "ada@example.org")).status()).toBe(303);
   await title(page).fill("Join us now");
   await press(page, "Save");
@@ -96,7 +96,7 @@ test("who saves a form that somebody else changed meanwhile is told, and chooses
 }) => {
   const id = await seedForm(owner);
   await enter(page, owner);
-  await open(page, `${forms}/${id}`);
+  await page.goto(`${forms}/${id}`);
   const notice = page.getByRole("alert").filter({ hasText: "Somebody else changed this form meanwhile" });
   await changeForm(owner, id, { title: "Theirs" });
   await title(page).fill("Mine");
@@ -122,7 +122,7 @@ test("what is wrong is told at its question, order is changed by the keyboard, a
 }) => {
   const id = await seedForm(owner, { status: "draft" });
   await enter(page, owner);
-  await open(page, `${forms}/${id}`);
+  await page.goto(`${forms}/${id}`);
   await page.getByRole("button", { name: /^Your meal/ }).click();
   await press(page, "Remove Fish");
   await press(page, "Remove Vegetables");
@@ -167,7 +167,7 @@ test("the browser's back button asks before it takes what is unsaved away, and o
 }) => {
   await seedForm(owner);
   await enter(page, owner);
-  await open(page, forms);
+  await page.goto(forms);
   await row(page, "Join us").getByRole("link", { name: "Join us", exact: true }).click();
   await title(page).fill("Written at length");
   await page.goBack();
@@ -189,7 +189,7 @@ test("members look at forms and take submissions away; admins delete both", asyn
   const id = await seedForm(owner);
   expect((await send(page, id, "ada@example.org")).status()).toBe(303);
   await enter(page, await makeColleague(owner, "member"));
-  await open(page, forms);
+  await page.goto(forms);
   await expect(row(page, "Join us")).toContainText("1 submission");
   await expect(page.getByRole("link", { name: "New form" })).toHaveCount(0);
   await expect(page.getByRole("button", { name: "Delete Join us" })).toHaveCount(0);
@@ -203,7 +203,7 @@ test("members look at forms and take submissions away; admins delete both", asyn
 
   await page.context().clearCookies();
   await enter(page, owner);
-  await open(page, `${forms}/${id}/submissions`);
+  await page.goto(`${forms}/${id}/submissions`);
   await page.getByRole("button", { name: /^All answers of/ }).click();
   const dialog = page.getByRole("dialog", { name: "Submission" });
   await dialog.getByRole("button", { name: "Delete this submission" }).click();

@@ -17,10 +17,6 @@ const box = (page: Page, name: string) => page.getByRole("checkbox", { name: `Se
 const all = (page: Page) => page.getByRole("checkbox", { name: "Select all keys that are shown" });
 const bar = (page: Page) => page.getByRole("group", { name: "What to do with the selection" });
 
-async function open(page: Page) {
-  await page.goto(developers);
-}
-
 test("several keys are revoked at once, after a look at what used them when and from where", async ({
   page,
   owner,
@@ -32,7 +28,7 @@ test("several keys are revoked at once, after a look at what used them when and 
   await used(shop.key.id, new Date(Date.now() - 3 * 60_000));
   await revokeKey(owner.organization, old.key.id, commandLine);
   await enter(page, owner);
-  await open(page);
+  await page.goto(developers);
   await expect(bar(page)).toHaveCount(0);
 
   await all(page).click();
@@ -63,7 +59,7 @@ test("several keys are revoked at once, after a look at what used them when and 
 test("what is selected by the keyboard and within a search is what is deleted", async ({ page, owner }) => {
   for (const name of ["Trial one", "Trial two", "Shop"]) await seed(owner, name);
   await enter(page, owner);
-  await open(page);
+  await page.goto(developers);
   await page.getByRole("searchbox", { name: "Search keys" }).fill("Trial");
   await expect(row(page, "Shop")).toHaveCount(0);
   await all(page).focus();
@@ -89,7 +85,7 @@ test("a key that somebody else ended meanwhile is named, nothing is done, and th
   await seed(owner, "Shop");
   const { key } = await seed(owner, "Gone already");
   await enter(page, owner);
-  await open(page);
+  await page.goto(developers);
   await all(page).click();
   await bar(page).getByRole("button", { name: "Pause" }).click();
   await expect(page.getByRole("dialog", { name: "Pause 2 keys?" })).toBeVisible();
@@ -118,7 +114,7 @@ for (const appearance of appearances) {
     }
     await appear(page, appearance);
     await enter(page, owner);
-    await open(page);
+    await page.goto(developers);
     await page.getByRole("checkbox").first().click();
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);

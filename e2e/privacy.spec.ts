@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { enter, expect, expectAccessible, makeColleague, test } from "./fixtures";
-import { contacts, makeTool, open, row } from "./records-page";
+import { contacts, makeTool, row } from "./records-page";
 
 test("everything about a person is taken away as a file, and then the person is erased", async ({
   page,
@@ -12,7 +12,7 @@ test("everything about a person is taken away as a file, and then the person is 
   await tool.send("POST", "/contacts", { email: "ada@example.org", firstName: "Ada" });
   await tool.send("POST", "/paiements", { contactId: id, amount: 4900, currency: "EUR" });
   await enter(page, owner);
-  await open(page, `${contacts}/${id}`);
+  await page.goto(`${contacts}/${id}`);
   const arriving = page.waitForEvent("download");
   await page.getByRole("link", { name: "Download everything" }).click();
   const file = JSON.parse(await readFile(await (await arriving).path(), "utf8"));
@@ -29,7 +29,7 @@ test("everything about a person is taken away as a file, and then the person is 
   await expect(page.getByText("This person was erased.")).toBeVisible();
   await expect(row(page, "Ada")).toBeVisible();
   await expect(row(page, "Grace")).toHaveCount(0);
-  await open(page, "/app/records/paiements");
+  await page.goto("/app/records/paiements");
   await expect(row(page, "49")).toBeVisible();
 });
 
@@ -37,7 +37,7 @@ test("a member finds neither the file nor the erasure", async ({ page, owner }) 
   const tool = await makeTool(owner);
   const { id } = await tool.send("POST", "/contacts", { firstName: "Grace" });
   await enter(page, await makeColleague(owner, "member"));
-  await open(page, `${contacts}/${id}`);
+  await page.goto(`${contacts}/${id}`);
   await expect(page.getByRole("heading", { name: "Grace", level: 1 })).toBeVisible();
   await expect(page.getByRole("heading", { name: "Personal data" })).toHaveCount(0);
 });

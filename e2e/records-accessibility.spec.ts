@@ -9,7 +9,7 @@ import {
   expectNoSidewaysScroll,
   test,
 } from "./fixtures";
-import { contacts, makeTool, open } from "./records-page";
+import { contacts, makeTool } from "./records-page";
 
 for (const appearance of appearances) {
   const { locale, scheme, width } = appearance;
@@ -24,7 +24,7 @@ for (const appearance of appearances) {
     };
     await appear(page, appearance);
     await enter(page, owner);
-    await open(page, contacts);
+    await page.goto(contacts);
     await expect(
       page.getByRole("heading", { name: named("No contacts yet", "Pas encore de contacts") }),
     ).toBeVisible();
@@ -48,14 +48,14 @@ for (const appearance of appearances) {
     });
     await tool.send("PATCH", `/contacts/${id}`, { phone: "+33 1 99 00 00 01" });
     await tool.send("POST", "/paiements", { contactId: id, amount: 1250, currency: "EUR", status: "failed" });
-    await open(page, contacts);
+    await page.goto(contacts);
     await page.getByRole("checkbox", { name: named("Select Zoé", "Sélectionner Zoé") }).check();
     await check();
     await page.getByRole("button", { name: named("Columns", "Colonnes") }).click();
     await expect(page.getByRole("dialog")).toBeVisible();
     await check();
 
-    await open(page, `${contacts}/${id}`);
+    await page.goto(`${contacts}/${id}`);
     await expect(page.getByRole("heading", { name: named("History", "Historique") })).toBeVisible();
     await check();
     await page.getByRole("button", { name: named("Edit", "Modifier") }).click();

@@ -30,11 +30,6 @@ export async function makeTool(owner: Person) {
 export const table = (page: Page, name = "Contacts") => page.getByRole("table", { name });
 export const row = (page: Page, text: string) => page.getByRole("row").filter({ hasText: text });
 
-/** Opens a page and waits until it lives. */
-export async function open(page: Page, path: string): Promise<void> {
-  await page.goto(path);
-}
-
 /** The value beside this name on a record's page. */
 export const fact = (page: Page, name: string) =>
   page.locator("dt", { hasText: new RegExp(`^${name}$`) }).locator("xpath=following-sibling::dd[1]");

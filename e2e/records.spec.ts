@@ -1,6 +1,6 @@
 import { prisma } from "@/lib/db";
 import { enter, expect, makeColleague, test } from "./fixtures";
-import { contacts, fact, makeTool, open, row, table, toolName } from "./records-page";
+import { contacts, fact, makeTool, row, table, toolName } from "./records-page";
 
 test("what a key changes shows on the record's open page, with who did it and the way to the request", async ({
   page,
@@ -9,7 +9,7 @@ test("what a key changes shows on the record's open page, with who did it and th
   const tool = await makeTool(owner);
   const { id } = await tool.send("POST", "/contacts", { firstName: "Grace", phone: "+1 202 555 0100" });
   await enter(page, owner);
-  await open(page, `${contacts}/${id}`);
+  await page.goto(`${contacts}/${id}`);
   await expect(fact(page, "Phone")).toHaveText("+1 202 555 0100");
   await expect(page.getByText(`Created by ${toolName}`)).toBeVisible();
   await tool.send("PATCH", `/contacts/${id}`, { phone: "+1 202 555 0199" });
@@ -35,7 +35,7 @@ test("a list finds as somebody types, and what a tool writes shows in it by itse
   const zoe = await tool.send("POST", "/contacts", { firstName: "Zoé", companyId: company.id });
   await tool.send("POST", "/contacts", { firstName: "Bob", email: "bob@example.org" });
   await enter(page, owner);
-  await open(page, contacts);
+  await page.goto(contacts);
   await expect(table(page).getByRole("link", { name: "Bob" })).toBeVisible();
   await page.getByLabel("Search", { exact: true }).fill("reunis");
   await expect(row(page, "Zoé")).toBeVisible();
@@ -60,7 +60,7 @@ test("a list finds as somebody types, and what a tool writes shows in it by itse
 test("a member makes and corrects a record, and only an admin may delete it", async ({ page, owner }) => {
   const member = await makeColleague(owner, "member");
   await enter(page, member);
-  await open(page, contacts);
+  await page.goto(contacts);
   await expect(page.getByRole("heading", { name: "No contacts yet" })).toBeVisible();
   await page.getByRole("button", { name: "New contact" }).first().click();
   const form = page.getByRole("dialog", { name: "New contact" });
@@ -94,7 +94,7 @@ test("a page whose record is deleted by somebody else says so, and offers no mor
   const tool = await makeTool(owner);
   const { id } = await tool.send("POST", "/contacts", { firstName: "Grace" });
   await enter(page, owner);
-  await open(page, `${contacts}/${id}`);
+  await page.goto(`${contacts}/${id}`);
   await expect(page.getByRole("button", { name: "Edit" })).toBeVisible();
   expect((await page.request.delete(`/api/dashboard/records/contacts/${id}`)).status()).toBe(200);
   await expect(page.getByText("This record was deleted meanwhile.")).toBeVisible();
@@ -113,7 +113,7 @@ test("of two people who edit at once the second is told, sees both values, and c
     jobTitle: "Captain",
   });
   await enter(page, owner);
-  await open(page, `${contacts}/${id}`);
+  await page.goto(`${contacts}/${id}`);
   await page.getByRole("button", { name: "Edit" }).click();
   const form = page.getByRole("dialog");
   await form.getByLabel("Phone").fill("mine");
@@ -136,7 +136,7 @@ test("several records are tagged at once, columns stay as they were chosen, and 
   const tool = await makeTool(owner);
   for (const firstName of ["Ann", "Ben", "Cid"]) await tool.send("POST", "/contacts", { firstName });
   await enter(page, owner);
-  await open(page, contacts);
+  await page.goto(contacts);
   await page.getByRole("checkbox", { name: "Select Ann" }).check();
   await page.getByRole("checkbox", { name: "Select Cid" }).check();
   await expect(page.getByText("2 records selected")).toBeVisible();
@@ -153,7 +153,7 @@ test("several records are tagged at once, columns stay as they were chosen, and 
   await columns.getByRole("checkbox", { name: "City" }).check();
   await columns.getByRole("button", { name: "Show these columns" }).click();
   await expect(page.getByRole("columnheader", { name: "City" })).toBeVisible();
-  await open(page, `${contacts}?tag=vip`);
+  await page.goto(`${contacts}?tag=vip`);
   await expect(page.getByRole("columnheader", { name: "City" })).toBeVisible();
   await expect(row(page, "Ann")).toBeVisible();
   await expect(row(page, "Ben")).toBeHidden();
