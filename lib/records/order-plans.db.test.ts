@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { makeTool } from "@/lib/api/fixtures";
 import { insertContacts } from "@/lib/contacts/fixtures";
 import { pool } from "@/lib/db";
-import { plansOf } from "@/lib/records/explain-fixtures";
+import { plansOf } from "@/lib/records/fixtures";
 import { kinds } from "@/lib/records/kinds";
 import { kind, readNext } from "@/lib/records/order-fixtures";
 import { readFirst } from "@/lib/records/screen";

@@ -7,6 +7,7 @@ import { make } from "@/lib/records/fixtures";
 import { kinds } from "@/lib/records/kinds";
 
 import { kind, walk } from "@/lib/records/order-fixtures";
+import { foldText } from "@/lib/records/place";
 import type { ScreenPage } from "@/lib/records/screen";
 import { shapes } from "@/lib/records/shape";
 
@@ -180,6 +181,23 @@ describe("a list that is narrowed", () => {
     expect(pages.slice(0, 5).map(({ data }) => data.length)).toEqual([25, 5, 0, 25, 25]);
     expect(new Set(pages.map(({ sort }) => sort))).toEqual(new Set(["name"]));
   });
+});
+
+it("screens fold texts as the database does", async () => {
+  const texts = [
+    "Éric",
+    "ŒUVRE Æon Straße",
+    "Łódź Øre Đorđe",
+    "İstanbul ılık",
+    "ﷺ漢字 가각",
+    "Жанна Ёлка Й",
+    "e\u0301".repeat(120),
+  ];
+  const { rows } = await pool().query(
+    "SELECT sort_fold(one) AS folded FROM unnest($1::text[]) WITH ORDINALITY AS t(one, n) ORDER BY n",
+    [[...texts, "😀".repeat(90), "a\tb"]],
+  );
+  expect(rows.map(({ folded }) => folded)).toEqual([...texts, "😀".repeat(90), "a\tb"].map(foldText));
 });
 
 it("screens offer exactly the orders that their lists have", () => {

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { insertContacts } from "@/lib/contacts/fixtures";
 import { pool } from "@/lib/db";
 import { makeOrganization } from "@/lib/fixtures";
-import { plansOf } from "@/lib/records/explain-fixtures";
+import { plansOf } from "@/lib/records/fixtures";
 import { kinds } from "@/lib/records/kinds";
 import type { Resource } from "@/lib/records/resource";
 import { readFirst } from "@/lib/records/screen";
