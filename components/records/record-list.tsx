@@ -36,8 +36,7 @@ export function RecordList({ word, columns, list, order, onOrder, selected, onSe
   const nameOf = useRecordName(word);
   const { shown, names, fresh, stale } = list;
 
-  if (!shown) {
-    if (!stale) return <Skeleton height={264} role="status" aria-label={t(`words.${word as "contacts"}`)} />;
+  if (stale && (!shown || list.isOld))
     return (
       <Alert color="red" role="alert" title={t("list.failed")}>
         <Button variant="default" onClick={list.refresh}>
@@ -45,7 +44,7 @@ export function RecordList({ word, columns, list, order, onOrder, selected, onSe
         </Button>
       </Alert>
     );
-  }
+  if (!shown) return <Skeleton height={264} role="status" aria-label={t(`words.${word as "contacts"}`)} />;
   const { rows } = shown;
   if (rows.length === 0) return empty;
   const isAll = rows.every(({ id }) => selected.has(id));
