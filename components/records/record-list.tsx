@@ -4,7 +4,7 @@ import { Alert, Anchor, Button, Checkbox, Skeleton, Stack, Text, Title } from "@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { isOrder, nextOrder, ordersOf, sortedBy } from "@/components/records/list-order";
+import { isOrder, ordersOf, sortedBy } from "@/components/records/list-order";
 import classes from "@/components/records/records.module.css";
 import { useFieldLabel, useRecordName } from "@/components/records/texts";
 import type { useLiveRecords } from "@/components/records/use-live-records";
@@ -22,7 +22,7 @@ type Props = {
   list: ReturnType<typeof useLiveRecords>;
   /** The order that the rows have. */
   order: string;
-  onOrder: (order: string) => void;
+  onSort: (column: string) => void;
   selected: ReadonlySet<string>;
   onSelect: (selected: ReadonlySet<string>) => void;
   /** What is said where nothing is shown. */
@@ -30,7 +30,7 @@ type Props = {
 };
 
 /** The rows of a list, as they are now. */
-export function RecordList({ word, columns, list, order, onOrder, selected, onSelect, empty }: Props) {
+export function RecordList({ word, columns, list, order, onSort, selected, onSelect, empty }: Props) {
   const t = useTranslations("records");
   const label = useFieldLabel();
   const nameOf = useRecordName(word);
@@ -56,9 +56,8 @@ export function RecordList({ word, columns, list, order, onOrder, selected, onSe
           {text}
         </th>
       );
-    const onSort = () => onOrder(nextOrder(order, name));
     return (
-      <SortHeader key={name} sorted={sortedBy(order, name)} onSort={onSort} className={className}>
+      <SortHeader key={name} sorted={sortedBy(order, name)} onSort={() => onSort(name)} className={className}>
         {text}
       </SortHeader>
     );

@@ -9,7 +9,7 @@ import { ImportLink } from "@/components/import/import-link";
 import { BulkBar } from "@/components/records/bulk-bar";
 import { filtersOf } from "@/components/records/filter-fields";
 import { ListFilters } from "@/components/records/list-filters";
-import { defaultOrder } from "@/components/records/list-order";
+import { defaultOrder, nextOrder } from "@/components/records/list-order";
 import {
   isNarrowed,
   type ListQuery,
@@ -219,7 +219,7 @@ function List({ word, query, initial, columns, bulk, onColumns, onOrder, onClear
         columns={columns}
         list={list}
         order={list.shown && !list.isOld ? list.shown.sort : order}
-        onOrder={onOrder}
+        onSort={(name) => onOrder(nextOrder(order, name))}
         selected={selected}
         onSelect={setSelected}
         empty={<NoMatch onClear={onClear} />}

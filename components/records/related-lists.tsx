@@ -50,7 +50,6 @@ const beside: Readonly<Record<string, string>> = {
   abonnements: "status",
   projects: "status",
   contacts: "email",
-  audiences: "description",
 };
 
 function RelatedRow({ word, row, names }: { word: string; row: ShownRecord; names: Names }) {
