@@ -1,8 +1,10 @@
 import type { Client } from "pg";
+import { contacts } from "@/lib/contacts/schema";
 import { closeDatabase } from "@/lib/db";
 import { makeKey, makeOrganization } from "@/lib/fixtures";
 import { scopes } from "@/lib/gate/scopes";
 import type { OrganizationId } from "@/lib/orgs/organization-id";
+import { writeKey } from "@/lib/records/order";
 import { connect } from "@/scripts/postgres-database.mjs";
 import { Refusal } from "@/scripts/refusal.mjs";
 
@@ -80,6 +82,19 @@ export async function seedKeys(client: Client, organization: OrganizationId, cou
      SELECT uuidv7(), id, $1, sha256(uuid_send(id)), 'ke_live_seed' FROM added`,
     [organization, count],
   );
+}
+
+/** The place of the `n`th contact in the list that is ordered by name, as its cursors write it. */
+export async function readNamed(client: Client, organization: OrganizationId, n: number) {
+  const key = contacts.orders?.name?.by;
+  const { rows } = await client.query<{ id: string; key: string }>(
+    `SELECT r.id, ${key} AS key FROM contact r WHERE r.organization_id = $1 AND r.deleted_at IS NULL
+     ORDER BY ${key}, r.id OFFSET $2::int - 1 LIMIT 1`,
+    [organization, n],
+  );
+  const [row] = rows;
+  if (!row) throw new Refusal(`There is no contact ${n}.`);
+  return { at: writeKey(row.key), id: row.id };
 }
 
 /** The place of the `n`th contact in the list that is newest first: where the page after it starts. */

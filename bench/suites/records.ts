@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { measureFile } from "@/bench/file";
 import { median, type Row } from "@/bench/report";
-import { readPosition, seedContacts, seedOrganization, withClient } from "@/bench/seed";
+import { readNamed, readPosition, seedContacts, seedOrganization, withClient } from "@/bench/seed";
 import type { Suite } from "@/bench/suite";
 import { writeCursor } from "@/lib/api/page";
 import { serveDashboard } from "@/lib/api/serve";
@@ -47,7 +47,11 @@ export const suite: Suite = async ({ options, progress, closing, cluster, measur
            'rare', CASE WHEN hashtext(email) % 10000 = 7 THEN 'yes' ELSE 'no' END) WHERE organization_id = $1`,
         [organization],
       );
-      return readPosition(client, organization, size * Math.min(999, count / size - 1));
+      const before = size * Math.min(999, count / size - 1);
+      return {
+        newest: await readPosition(client, organization, before),
+        named: await readNamed(client, organization, before),
+      };
     }),
   );
   await cluster.settle("latchkey");
@@ -55,7 +59,16 @@ export const suite: Suite = async ({ options, progress, closing, cluster, measur
   const path = "/records/contacts";
   const queries: Record<string, Record<string, string>> = {
     "first page": {},
-    "page 1,000": { cursor: writeCursor(organization, { path, query: {}, after }) },
+    "page 1,000": { cursor: writeCursor(organization, { path, query: {}, after: after.newest }) },
+    "by name, first page": { sort: "name" },
+    "by name, page 1,000": {
+      cursor: writeCursor(organization, { path, query: { sort: "name" }, after: after.named }),
+    },
+    "by name, the other way round": { sort: "-name" },
+    "by e-mail": { sort: "email" },
+    "by name, an own field, one in 10,000": { sort: "name", ...own({ "customFields.rare": "yes" }) },
+    "by name, a search that few answer": { sort: "name", q: "first77 last77" },
+    "by name, a search of many that are far away": { sort: "name", q: "last8" },
     "oldest first": { sort: "createdAt" },
     "an own field, one in two": own({ "customFields.size": "M" }),
     "an own field, one in 10,000": own({ "customFields.rare": "yes" }),

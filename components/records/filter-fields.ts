@@ -16,6 +16,7 @@ const text: Readonly<Record<string, readonly string[]>> = { contacts: ["tag"], p
 const fixed: Readonly<Record<string, readonly string[]>> = {
   contacts: ["companyId"],
   projects: ["companyId", "contactId"],
+  audiences: ["contactId"],
   paiements: ["contactId", "abonnementId"],
   abonnements: ["contactId"],
 };

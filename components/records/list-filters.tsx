@@ -7,13 +7,21 @@ import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { FilterControl } from "@/components/records/filter-control";
 import type { FilterField } from "@/components/records/filter-fields";
-import { isNarrowed, type ListQuery, readOwn, withChanges, withOwn } from "@/components/records/list-query";
+import { defaultOrder, ordersOf } from "@/components/records/list-order";
+import {
+  isNarrowed,
+  type ListQuery,
+  readOwn,
+  withChanges,
+  withOrder,
+  withOwn,
+} from "@/components/records/list-query";
 import classes from "@/components/records/records.module.css";
 import { type Names, useFieldLabel } from "@/components/records/texts";
 
 /** Milliseconds after the last letter until it is searched for. */
 const settle = 250;
-const sorts = ["-createdAt", "createdAt", "-updatedAt", "updatedAt"] as const;
+const times = ["-createdAt", "createdAt", "-updatedAt", "updatedAt"] as const;
 
 type Props = {
   word: string;
@@ -38,6 +46,14 @@ export function useFilterLabel() {
 export function ListFilters({ word, query, fields, audiences, names, onChange }: Props) {
   const t = useTranslations("records");
   const label = useFilterLabel();
+  const fieldLabel = useFieldLabel();
+  const orders = ordersOf(word).flatMap(({ name, isFirst, kind }) => {
+    const field = isFirst ? t(`name.${word as "contacts"}`) : fieldLabel({ name });
+    return (["up", "down"] as const).map((way) => ({
+      value: way === "up" ? name : `-${name}`,
+      label: t(`sort.${way}.${kind}`, { field }),
+    }));
+  });
   const [added, setAdded] = useState<readonly string[]>([]);
   const own = readOwn(query);
   const given = (field: FilterField) => (field.own ? own[field.name] : query[field.name]);
@@ -56,11 +72,9 @@ export function ListFilters({ word, query, fields, audiences, names, onChange }:
       <SearchField word={word} value={query.q} onChange={(q) => onChange(withChanges(query, { q }))} />
       <NativeSelect
         label={t("sort.label")}
-        value={query.sort ?? "-createdAt"}
-        onChange={({ currentTarget: { value } }) =>
-          onChange(withChanges(query, { sort: value === "-createdAt" ? undefined : value }))
-        }
-        data={sorts.map((value) => ({ value, label: t(`sort.${value}`) }))}
+        value={query.sort ?? defaultOrder}
+        onChange={({ currentTarget: { value } }) => onChange(withOrder(query, value))}
+        data={[...times.map((value) => ({ value, label: t(`sort.${value}`) })), ...orders]}
       />
       {shown.map((field) => (
         <FilterControl

@@ -1,3 +1,5 @@
+import { defaultOrder } from "@/components/records/list-order";
+
 /** What a list is narrowed by and ordered by, as it stands in its screen's address and in its route's. */
 export type ListQuery = Readonly<Record<string, string>>;
 
@@ -25,6 +27,10 @@ export function withOwn(query: ListQuery, changed: Record<string, string | undef
   const own = withChanges(readOwn(query), changed);
   return withChanges(query, { own: Object.keys(own).length > 0 ? JSON.stringify(own) : undefined });
 }
+
+/** The query in another order; the one that nobody has to ask for is left out. */
+export const withOrder = (query: ListQuery, order: string): ListQuery =>
+  withChanges(query, { sort: order === defaultOrder ? undefined : order });
 
 /** "" or "q=ada&status=open": always in the same order. */
 export const writeQuery = (query: ListQuery): string =>

@@ -4,10 +4,12 @@ import { Alert, Anchor, Button, Checkbox, Skeleton, Stack, Text, Title } from "@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { isOrder, ordersOf, sortedBy } from "@/components/records/list-order";
 import classes from "@/components/records/records.module.css";
 import { useFieldLabel, useRecordName } from "@/components/records/texts";
 import type { useLiveRecords } from "@/components/records/use-live-records";
 import { Value } from "@/components/records/value";
+import { SortHeader } from "@/components/ui/sort-header";
 import { Table } from "@/components/ui/table";
 import type { ShapeField } from "@/lib/records/shape";
 
@@ -18,6 +20,9 @@ type Props = {
   word: string;
   columns: ShapeField[];
   list: ReturnType<typeof useLiveRecords>;
+  /** The order that the rows have. */
+  order: string;
+  onSort: (column: string) => void;
   selected: ReadonlySet<string>;
   onSelect: (selected: ReadonlySet<string>) => void;
   /** What is said where nothing is shown. */
@@ -25,14 +30,13 @@ type Props = {
 };
 
 /** The rows of a list, as they are now. */
-export function RecordList({ word, columns, list, selected, onSelect, empty }: Props) {
+export function RecordList({ word, columns, list, order, onSort, selected, onSelect, empty }: Props) {
   const t = useTranslations("records");
   const label = useFieldLabel();
   const nameOf = useRecordName(word);
   const { shown, names, fresh, stale } = list;
 
-  if (!shown) {
-    if (!stale) return <Skeleton height={264} role="status" aria-label={t(`words.${word as "contacts"}`)} />;
+  if (stale && (!shown || list.isOld))
     return (
       <Alert color="red" role="alert" title={t("list.failed")}>
         <Button variant="default" onClick={list.refresh}>
@@ -40,10 +44,24 @@ export function RecordList({ word, columns, list, selected, onSelect, empty }: P
         </Button>
       </Alert>
     );
-  }
+  if (!shown) return <Skeleton height={264} role="status" aria-label={t(`words.${word as "contacts"}`)} />;
   const { rows } = shown;
   if (rows.length === 0) return empty;
   const isAll = rows.every(({ id }) => selected.has(id));
+
+  const head = (name: string, text: string, className: string | undefined) => {
+    if (!isOrder(word, name))
+      return (
+        <th key={name} scope="col" className={className}>
+          {text}
+        </th>
+      );
+    return (
+      <SortHeader key={name} sorted={sortedBy(order, name)} onSort={() => onSort(name)} className={className}>
+        {text}
+      </SortHeader>
+    );
+  };
 
   function toggle(id: string) {
     const next = new Set(selected);
@@ -56,6 +74,7 @@ export function RecordList({ word, columns, list, selected, onSelect, empty }: P
       {/* Focusable, since what does not fit is reached by scrolling. */}
       <section
         className={classes.frame}
+        data-old={list.isOld || undefined}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
         tabIndex={0}
         aria-label={t("list.label", { kind: t(`words.${word as "contacts"}`), count: rows.length })}
@@ -71,14 +90,10 @@ export function RecordList({ word, columns, list, selected, onSelect, empty }: P
                   onChange={() => onSelect(new Set(isAll ? [] : rows.map(({ id }) => id)))}
                 />
               </th>
-              <th scope="col" className={classes.name}>
-                {t(`name.${word as "contacts"}`)}
-              </th>
-              {columns.map((field, index) => (
-                <th key={field.name} scope="col" className={index < always ? undefined : classes.wide}>
-                  {label(field)}
-                </th>
-              ))}
+              {head(ordersOf(word)[0]?.name ?? "", t(`name.${word as "contacts"}`), classes.name)}
+              {columns.map((field, index) =>
+                head(field.name, label(field), index < always ? undefined : classes.wide),
+              )}
             </tr>
           </thead>
           <tbody>

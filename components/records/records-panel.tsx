@@ -9,7 +9,14 @@ import { ImportLink } from "@/components/import/import-link";
 import { BulkBar } from "@/components/records/bulk-bar";
 import { filtersOf } from "@/components/records/filter-fields";
 import { ListFilters } from "@/components/records/list-filters";
-import { isNarrowed, type ListQuery, withChanges, writeQuery } from "@/components/records/list-query";
+import { defaultOrder, nextOrder } from "@/components/records/list-order";
+import {
+  isNarrowed,
+  type ListQuery,
+  withChanges,
+  withOrder,
+  writeQuery,
+} from "@/components/records/list-query";
 import { NoRecords } from "@/components/records/no-records";
 import { NoMatch, RecordList } from "@/components/records/record-list";
 import { RecordModal } from "@/components/records/record-on-demand";
@@ -19,6 +26,7 @@ import { useLiveRecords } from "@/components/records/use-live-records";
 import { onDemand, warm } from "@/components/ui/on-demand";
 import { PageHeader } from "@/components/ui/page-header";
 import type { Definitions } from "@/lib/fields/schema";
+import { mostOrdered } from "@/lib/records/place";
 import type { ScreenPage } from "@/lib/records/screen";
 import { columnsOf, type ShapeField, shapes } from "@/lib/records/shape";
 
@@ -112,13 +120,15 @@ export function RecordsPanel(props: Props) {
           onChange={show}
         />
         <List
-          key={written}
+          // Another order is the same list: its head, where the focus is, stays.
+          key={writeQuery(withOrder(query, defaultOrder))}
           word={word}
           query={query}
           initial={given.query === written ? page : null}
           columns={known.filter(({ name }) => columns.includes(name))}
           bulk={{ fields: known, audiences, canEdit: props.canEdit, isAdmin: props.isAdmin }}
           onColumns={() => setChoosing(true)}
+          onOrder={(order) => show(withOrder(query, order))}
           onClear={() => show(withChanges({}, { sort: query.sort }))}
         />
       </Stack>
@@ -149,16 +159,26 @@ type ListProps = {
   columns: ShapeField[];
   bulk: Pick<ComponentProps<typeof BulkBar>, "fields" | "audiences" | "canEdit" | "isAdmin">;
   onColumns: () => void;
+  onOrder: (order: string) => void;
   onClear: () => void;
 };
 
 /** The rows that one query finds. */
-function List({ word, query, initial, columns, bulk, onColumns, onClear }: ListProps) {
+function List({ word, query, initial, columns, bulk, onColumns, onOrder, onClear }: ListProps) {
   const t = useTranslations("records");
   const written = writeQuery(query);
   const list = useLiveRecords(word, written, initial);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const [selectedIn, setSelectedIn] = useState(written);
+  const order = query.sort ?? defaultOrder;
+  const isUnordered = list.shown !== null && !list.isOld && list.shown.sort !== order;
   const isUnused = list.shown?.rows.length === 0 && !isNarrowed(query);
+
+  // What was chosen in another order may not be in sight.
+  if (selectedIn !== written) {
+    setSelectedIn(written);
+    setSelected(new Set());
+  }
   if (isUnused) return <NoRecords word={word} action={null} />;
   return (
     <Stack gap="md">
@@ -186,6 +206,11 @@ function List({ word, query, initial, columns, bulk, onColumns, onClear }: ListP
           </Button>
         </Group>
       </Group>
+      {isUnordered && (
+        <Text size="sm" role="status">
+          {t("list.unordered", { count: mostOrdered })}
+        </Text>
+      )}
       {selected.size > 0 && (
         <BulkBar {...bulk} word={word} selected={selected} onDone={() => setSelected(new Set())} />
       )}
@@ -193,6 +218,8 @@ function List({ word, query, initial, columns, bulk, onColumns, onClear }: ListP
         word={word}
         columns={columns}
         list={list}
+        order={list.shown && !list.isOld ? list.shown.sort : order}
+        onSort={(name) => onOrder(nextOrder(order, name))}
         selected={selected}
         onSelect={setSelected}
         empty={<NoMatch onClear={onClear} />}

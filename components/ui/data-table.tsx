@@ -1,15 +1,12 @@
 "use client";
 
-import { Text, UnstyledButton } from "@mantine/core";
-import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
+import { Text } from "@mantine/core";
 import { type ColumnDef, type ColumnDefTemplate, useTable } from "@tanstack/react-table";
 import classes from "@/components/ui/data-table.module.css";
 import { SelectAll, type Selection, SelectRow } from "@/components/ui/row-selection";
+import { SortHeader } from "@/components/ui/sort-header";
 import { Table } from "@/components/ui/table";
 import { features } from "@/components/ui/table-features";
-
-const order = { asc: "ascending", desc: "descending" } as const;
-const arrows = { asc: IconArrowUp, desc: IconArrowDown };
 
 type Props<Row extends { id: string }> = {
   label: string;
@@ -62,28 +59,23 @@ export function DataTable<Row extends { id: string }>(props: Props<Row>) {
               </th>
             )}
             {table.getFlatHeaders().map((header) => {
-              const sorted = header.column.getIsSorted();
-              const Arrow = arrows[sorted || "asc"];
+              const { column } = header;
+              const label = draw(column.columnDef.header, header.getContext());
+              if (!column.getCanSort())
+                return (
+                  <th key={header.id} scope="col" className={cellClass(column.id)}>
+                    {label}
+                  </th>
+                );
               return (
-                <th
+                <SortHeader
                   key={header.id}
-                  scope="col"
-                  className={cellClass(header.column.id)}
-                  aria-sort={sorted ? order[sorted] : undefined}
+                  sorted={column.getIsSorted()}
+                  onSort={column.getToggleSortingHandler()}
+                  className={cellClass(column.id)}
                 >
-                  {header.column.getCanSort() ? (
-                    <UnstyledButton
-                      className={classes.sort}
-                      data-sorted={sorted || undefined}
-                      onClick={header.column.getToggleSortingHandler()}
-                    >
-                      {draw(header.column.columnDef.header, header.getContext())}
-                      <Arrow size={14} aria-hidden />
-                    </UnstyledButton>
-                  ) : (
-                    draw(header.column.columnDef.header, header.getContext())
-                  )}
-                </th>
+                  {label}
+                </SortHeader>
               );
             })}
           </tr>

@@ -1,11 +1,16 @@
 import { expect, it } from "vitest";
-import { withFirst as addFirst, type Page, type Shown, withNext } from "@/components/ui/pages";
+import { withFirst as addFirst, newestFirst, type Page, type Shown, withNext } from "@/components/ui/pages";
 
 type Row = { id: string; at: string };
 
 // Rows are numbered by their age: 9 is newer than 1.
 const row = (place: number): Row => ({ id: String(place), at: `2030-01-01T00:00:0${place}.000Z` });
-const withFirst = (shown: Shown<Row>, page: Page<Row>) => addFirst(shown, page, ({ at }) => at);
+const withFirst = (shown: Shown<Row>, page: Page<Row>) =>
+  addFirst(
+    shown,
+    page,
+    newestFirst(({ at }) => at),
+  );
 const page = (places: number[], nextCursor: string | null = null): Page<Row> => ({
   data: places.map(row),
   hasMore: nextCursor !== null,
@@ -37,6 +42,12 @@ it("the list begins anew where so much came that a part between would be missing
     [9, 8],
     "after 8",
   ]);
+});
+
+it("a list of another order keeps what comes after its first page in that order", () => {
+  const byPlace = (a: Row, b: Row) => Number(a.id) - Number(b.id);
+  const two = shown([1, 3, 5, 7], "after 7");
+  expect(placesOf(addFirst(two, page([1, 2], "after 2"), byPlace))).toEqual([[1, 2, 3, 5, 7], "after 7"]);
 });
 
 it("a row that two pages name is shown once", () => {

@@ -3,7 +3,7 @@
 import { useEffect, useState } from "react";
 import { send } from "@/components/form/send";
 import { useSend, useTellRefusal } from "@/components/form/use-send";
-import { type Page, type Shown, withFirst, withNext } from "@/components/ui/pages";
+import { newestFirst, type Page, type Shown, withFirst, withNext } from "@/components/ui/pages";
 import { useLive } from "@/components/ui/use-live";
 
 const nothing = { rows: [], cursor: null };
@@ -24,10 +24,12 @@ export function useLivePages<Row extends { id: string }>({ path, initial, pause,
   const tell = useTellRefusal();
   const { pending, run } = useSend();
   const { value: page, stale, refresh } = useLive<Page<Row> | null>(path, initial, pause);
-  const [shown, setShown] = useState<Shown<Row> | null>(initial && withFirst(nothing, initial, timeOf));
+  const [shown, setShown] = useState<Shown<Row> | null>(
+    initial && withFirst(nothing, initial, newestFirst(timeOf)),
+  );
 
   useEffect(() => {
-    if (page) setShown((last) => withFirst(last ?? nothing, page, timeOf));
+    if (page) setShown((last) => withFirst(last ?? nothing, page, newestFirst(timeOf)));
   }, [page, timeOf]);
 
   async function fetchMore() {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { amount, currency, instant, moment, text } from "@/lib/api/fields";
 import { optional, preset, reference, required } from "@/lib/records/field";
 import { commonFilters, equal, referringTo } from "@/lib/records/filter";
+import { inLetters, inOrder } from "@/lib/records/order";
 import { defineResource } from "@/lib/records/resource";
 
 const interval = z.enum(["day", "week", "month", "year"]);
@@ -33,6 +34,11 @@ export const abonnements = defineResource({
     status: equal("status", status),
     contactId: referringTo("contactId", "contact"),
     ...commonFilters("abonnement"),
+  },
+  orders: {
+    name: inLetters("r.name"),
+    amount: inOrder("amount", "bigint"),
+    nextPaymentAt: inOrder("nextPaymentAt", "timestamptz"),
   },
   events: ({ before, after }) =>
     after?.status === "cancelled" && before?.status !== "cancelled" ? [{ type: "abonnement.cancelled" }] : [],

@@ -12,7 +12,7 @@ import type { Scope } from "@/lib/gate/scopes";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
-/** The last record of a page: what the keyset goes on from. `at` is ISO 8601 with milliseconds. */
+/** The last record of a page: what the keyset goes on from. `at` is ISO 8601 with milliseconds, or what a column's order writes. */
 export type Position = { at: string; id: string };
 
 /** Which page a call asks for: its own parameters (without cursor and limit), and the place to go on from. */

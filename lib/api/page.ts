@@ -44,7 +44,7 @@ export const pageOf = <Item extends z.ZodType>(item: Item) =>
 
 const cursorContent = z.object({
   q: z.record(z.string(), z.string()),
-  a: z.tuple([instant, z.uuid()]).nullable(),
+  a: z.tuple([text(200), z.uuid()]).nullable(),
 });
 
 const seal = (organization: OrganizationId, path: string, content: string) =>

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { instant, text } from "@/lib/api/fields";
 import { computed, optional, required } from "@/lib/records/field";
 import { commonFilters, equal } from "@/lib/records/filter";
+import { inLetters } from "@/lib/records/order";
 import { defineResource } from "@/lib/records/resource";
 
 export const audiences = defineResource({
@@ -16,6 +17,7 @@ export const audiences = defineResource({
     memberCount: computed(z.int().describe("Contacts that are subscribed."), "r.member_count", 0),
   },
   filters: { name: equal("name", text(200)), ...commonFilters("audience") },
+  orders: { name: inLetters("r.name") },
 });
 
 const name = text(200).trim().min(1);

@@ -3,6 +3,7 @@ import { text } from "@/lib/api/fields";
 import { address } from "@/lib/records/address";
 import { optional, required } from "@/lib/records/field";
 import { commonFilters, equal, holding } from "@/lib/records/filter";
+import { inLetters } from "@/lib/records/order";
 import { defineResource } from "@/lib/records/resource";
 
 /** The bounds of a company's own fields: every way in parses with these. */
@@ -42,4 +43,5 @@ export const companies = defineResource({
     name: equal("name", text(200)),
     ...commonFilters("company"),
   },
+  orders: { name: inLetters("r.name") },
 });

@@ -6,6 +6,7 @@ import { sql } from "@/lib/db";
 import { address } from "@/lib/records/address";
 import { list, optional, reference } from "@/lib/records/field";
 import { commonFilters, equal, holding, including, referringTo, related } from "@/lib/records/filter";
+import { inLetters } from "@/lib/records/order";
 import { defineResource } from "@/lib/records/resource";
 
 /** The bounds of a contact's own fields: every way in (API, import, screens) parses with these. */
@@ -64,6 +65,17 @@ export const contacts = defineResource({
       "audience",
     ),
     ...commonFilters("contact"),
+  },
+  orders: {
+    // As lists name people, but by their last name first; a tab is less than any letter of a longer one.
+    name: inLetters(
+      "r.last_name || E'\\t' || r.first_name",
+      "r.last_name",
+      "r.first_name",
+      "r.email",
+      "r.phone",
+    ),
+    email: inLetters("r.email"),
   },
   events: subscriptionEvents,
   relate: relateAudiences,

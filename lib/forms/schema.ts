@@ -4,6 +4,7 @@ import { checkMapping, formUrl, loadTargets } from "@/lib/forms/check";
 import { formField, shownField } from "@/lib/forms/field";
 import { computed, derived, type Field, keyed, list, optional, preset, required } from "@/lib/records/field";
 import { commonFilters, equal } from "@/lib/records/filter";
+import { inLetters } from "@/lib/records/order";
 import { defineResource } from "@/lib/records/resource";
 
 const status = z.enum(["draft", "open", "closed"]);
@@ -82,6 +83,7 @@ export const forms = defineResource({
     ),
   },
   filters: { status: equal("status", status), ...commonFilters("form") },
+  orders: { title: inLetters("r.title") },
   load: loadTargets,
   check: checkMapping,
 });

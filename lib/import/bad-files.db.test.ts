@@ -69,8 +69,13 @@ describe("good rows are kept and bad ones told", () => {
     const refused = await desk.refused(finished.id);
     expect(refused.split("\r\n").slice(0, 3)).toEqual([
       "email,name,born,Refused because",
-      "b@example.org,Ben,,Line 3: has 2 columns instead of 3",
-      "c@example.org,Cy,03/02/2001,Line 4: has 5 columns instead of 3 | more | cells",
+      "b@example.org,Ben,,Line 3: The row has 2 columns instead of 3",
+      "c@example.org,Cy,03/02/2001,Line 4: The row has 5 columns instead of 3 | more | cells",
+    ]);
+    const french = await desk.refused(finished.id, "fr");
+    expect(french.split("\r\n").slice(0, 2)).toEqual([
+      "email,name,born,Refusée parce que",
+      "b@example.org,Ben,,Ligne 3 : La ligne a 2 colonnes au lieu de 3",
     ]);
     // Where a spreadsheet would compute it stands as text.
     expect(refused).toContain(`"'=HYPERLINK(""http://x"")",'=1+1`);
@@ -95,7 +100,12 @@ describe("good rows are kept and bad ones told", () => {
     expect(new Set(found.map((one) => JSON.stringify(one.customFields)))).toEqual(
       new Set(['{"born":"1999-12-31"}']),
     );
-    expect(await desk.refused(finished.id)).toContain("born: may be one of two days: write 2026-12-31");
+    expect(await desk.refused(finished.id)).toContain(
+      "born: may be one of two days: write it like 2026-12-31",
+    );
+    expect(await desk.refused(finished.id, "fr")).toContain(
+      "Ligne 6 : born : peut désigner deux jours : écrivez comme 2026-12-31",
+    );
   });
 
   it("in one column, in as many as there may be, and in one row of a megabyte", async () => {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineDashboardEndpoint } from "@/lib/api/endpoint";
 import { text } from "@/lib/api/fields";
+import { localeOf } from "@/lib/i18n/of-request";
 import { storeChunk } from "@/lib/import/chunk-data";
 import * as data from "@/lib/import/import-data";
 import { refusedFile } from "@/lib/import/refused-file";
@@ -95,5 +96,5 @@ export const downloadRefused = defineDashboardEndpoint({
   role: "admin",
   params,
   output: z.never(),
-  run: ({ organization, params }) => refusedFile(organization, params.id),
+  run: ({ organization, params, headers }) => refusedFile(organization, params.id, localeOf(headers)),
 });

@@ -69,7 +69,10 @@ export async function makeDesk(of?: OrganizationId, role: Role = "admin") {
   const check = (id: string, mapping: Mapping) => call(dashboard.checkImport, { id }, { mapping });
   const run = (id: string) => call(dashboard.runImport, { id });
   const cancel = (id: string) => call(dashboard.cancelImport, { id });
-  const refused = async (id: string) => (await call(dashboard.downloadRefused, { id })).text;
+  const refused = async (id: string, language = "en") => {
+    const headers = { "accept-language": language };
+    return (await press(who, dashboard.downloadRefused, { params: { id }, headers })).text;
+  };
 
   /** Goes through all of the wizard; a worker must be there. */
   async function importAll(

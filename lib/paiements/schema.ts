@@ -3,6 +3,7 @@ import { amount, currency, instant, moment, text } from "@/lib/api/fields";
 import { sql } from "@/lib/db";
 import { optional, preset, reference, required } from "@/lib/records/field";
 import { commonFilters, equal, referringTo } from "@/lib/records/filter";
+import { inOrder } from "@/lib/records/order";
 import { type Change, defineResource, type FurtherEvent } from "@/lib/records/resource";
 
 export const paiementStatuses = ["pending", "collected", "refunded", "failed"] as const;
@@ -39,6 +40,7 @@ export const paiements = defineResource({
     abonnementId: referringTo("abonnementId", "abonnement"),
     ...commonFilters("paiement"),
   },
+  orders: { amount: inOrder("amount", "bigint"), collectedAt: inOrder("collectedAt", "timestamptz") },
   // Whoever follows changes or names a payment must see one that failed; whoever just looks wants money that came in.
   listed: ({ status, externalId, updatedSince, sort, includeDeleted }) =>
     status || externalId || updatedSince || includeDeleted || String(sort).endsWith("updatedAt")

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { amount, currency, day, id, text } from "@/lib/api/fields";
 import { list, optional, reference, required } from "@/lib/records/field";
 import { commonFilters, equal, including, referringTo } from "@/lib/records/filter";
+import { inLetters, inOrder } from "@/lib/records/order";
 import { defineResource } from "@/lib/records/resource";
 
 export const projects = defineResource({
@@ -25,6 +26,11 @@ export const projects = defineResource({
     companyId: referringTo("companyId", "company"),
     contactId: including("contactIds", "uuid", id, "contact"),
     ...commonFilters("project"),
+  },
+  orders: {
+    name: inLetters("r.name"),
+    startsOn: inOrder("startsOn", "date"),
+    endsOn: inOrder("endsOn", "date"),
   },
   check: ({ startsOn, endsOn, budgetAmount, currency }) => ({
     errors: [

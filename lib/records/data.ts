@@ -25,7 +25,8 @@ export async function readHorizon(): Promise<Date> {
   return (row as { horizon: Date }).horizon;
 }
 
-const table = (name: string) => Prisma.raw(name);
+export const table = (name: string) => Prisma.raw(name);
+export const all = (conditions: readonly Prisma.Sql[]) => Prisma.join([...conditions], " AND ");
 
 /** Whether the organization has this living record. An id of another shape, or of another organization, is one it does not have. */
 export async function recordExists(
@@ -43,25 +44,33 @@ export async function recordExists(
 }
 
 /** A list's parameters as its endpoint parsed them. */
-export type ListQuery = { limit: number; sort: Sort; includeDeleted: boolean } & Record<string, unknown>;
+export type ListQuery = { limit: number; sort: string; includeDeleted: boolean } & Record<string, unknown>;
 
 export type Found = Stored & { deletedAt: string | null };
 
-function conditionsOf(organization: OrganizationId, resource: Resource, query: ListQuery): Prisma.Sql[] {
+/** The organization's living rows, tombstones among them where the query wants them. */
+export const rowsOf = (organization: OrganizationId, { includeDeleted }: ListQuery): Prisma.Sql[] => [
+  sql`r.organization_id = ${organization}::uuid`,
+  ...(includeDeleted ? [] : [sql`r.deleted_at IS NULL`]),
+];
+
+/** What the list's own parameters leave out. */
+export function filtersOf(organization: OrganizationId, resource: Resource, query: ListQuery): Prisma.Sql[] {
   const narrowed = Object.entries(resource.filters).flatMap(([name, filter]) =>
     query[name] === undefined ? [] : [filter.where(query[name] as never, organization)],
   );
   const listed = resource.listed?.(query);
-  return [
-    sql`r.organization_id = ${organization}::uuid`,
-    ...(query.includeDeleted ? [] : [sql`r.deleted_at IS NULL`]),
-    ...(listed ? [listed] : []),
-    ...narrowed,
-  ];
+  return [...(listed ? [listed] : []), ...narrowed];
 }
 
-/** Rows of the list's order among which a page of a search is looked for first. */
-const walked = 5_000;
+/** A row of a list as its screens and tools get it. */
+export const foundOf = (resource: Resource, row: Row): Found => ({
+  ...storedOf(resource, row),
+  deletedAt: row.deletedAt === null ? null : iso(row.deletedAt),
+});
+
+/** Rows of the list's order among which a page of `most` rows of a search is looked for first. */
+export const walkOf = (most: number) => 5_000 + 10 * most;
 
 /**
  * One page of records, tombstones among them where the query wants them. `narrow`: conditions that no index has in the
@@ -76,30 +85,26 @@ export async function listRecords(
   narrow: readonly Prisma.Sql[] = [],
 ): Promise<Listed<Found>> {
   const horizon = query.sort === "updatedAt" ? await readHorizon() : undefined;
-  const { conditions, order, positionOf } = keyset(query.sort, after, horizon);
-  const own = [...conditionsOf(organization, resource, query), ...conditions];
+  const { conditions, order, positionOf } = keyset(query.sort as Sort, after, horizon);
+  const own = [...rowsOf(organization, query), ...filtersOf(organization, resource, query), ...conditions];
   const most = query.limit + 1;
-  const all = (wanted: readonly Prisma.Sql[]) => Prisma.join([...wanted], " AND ");
   const page = (from: Prisma.Sql, wanted: readonly Prisma.Sql[]) =>
     run<Row>(
       sql`SELECT ${selectColumns(resource)} FROM ${from} r WHERE ${all(wanted)} ORDER BY ${order} LIMIT ${most}`,
     );
-  const rowsOf = table(resource.name);
+  const whole = table(resource.name);
   const within = (wanted: readonly Prisma.Sql[], rest: Prisma.Sql) =>
-    sql`(SELECT * FROM ${rowsOf} r WHERE ${all(wanted)} ${rest})`;
+    sql`(SELECT * FROM ${whole} r WHERE ${all(wanted)} ${rest})`;
   let rows: Row[];
-  if (narrow.length === 0) rows = await page(sql`${rowsOf}`, own);
+  if (narrow.length === 0) rows = await page(whole, own);
   else {
-    rows = await page(within(own, sql`ORDER BY ${order} LIMIT ${walked + 10 * most}`), narrow);
+    rows = await page(within(own, sql`ORDER BY ${order} LIMIT ${walkOf(most)}`), narrow);
     if (rows.length < most) rows = await page(within([...own, ...narrow], sql`OFFSET 0`), [sql`true`]);
   }
   const items = rows.slice(0, query.limit);
   const last = items.at(-1);
   return {
-    items: items.map((row) => ({
-      ...storedOf(resource, row),
-      deletedAt: row.deletedAt === null ? null : iso(row.deletedAt),
-    })),
+    items: items.map((row) => foundOf(resource, row)),
     last: last
       ? positionOf({ id: last.id, createdAt: iso(last.createdAt), updatedAt: iso(last.updatedAt) })
       : null,
@@ -109,7 +114,7 @@ export async function listRecords(
 }
 
 /** The page of a list that an unknown record narrows; an incremental sync goes on from it all the same. */
-export async function listNothing(sort: Sort): Promise<Listed<Found>> {
+export async function listNothing(sort: string): Promise<Listed<Found>> {
   return {
     items: [],
     last: null,

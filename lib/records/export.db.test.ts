@@ -101,13 +101,27 @@ it("who took a list away is written down, without what they looked for", async (
   expect(textOf(entries)).not.toContain("secretive");
 });
 
+it("a list is taken away in the order of a column, whole", async () => {
+  const tool = await makeTool();
+  const who = await signIn(tool.organization, "member");
+  await insertContacts(tool.organization, 1_500);
+  for (const lastName of ["Zimmer", "Éluard"]) await make(tool, "contacts", { lastName });
+  const { rows } = await take(who, "contacts", "?sort=-name");
+  expect([rows.length, new Set(rows.map(({ id }) => id)).size, rows[0]?.lastName]).toEqual([
+    1_502,
+    1_502,
+    "Zimmer",
+  ]);
+  expect(rows.at(-1)?.lastName).toBe("Éluard");
+});
+
 it("what is asked for wrongly is said before a file begins, and is not written down", async () => {
   const tool = await makeTool();
   const who = await signIn(tool.organization, "member");
   for (const search of [
     "?limit=5",
     "?own=%7B",
-    "?sort=name",
+    "?sort=phone",
     `?own=${encodeURIComponent('{"customFields.no":"1"}')}`,
   ])
     expect([search, (await take(who, "contacts", search)).status]).toEqual([search, 422]);

@@ -1,11 +1,11 @@
 import { Download } from "@/lib/api/download";
+import type { Position } from "@/lib/api/endpoint";
 import type { Origin } from "@/lib/audit/actor";
 import { recordAudit } from "@/lib/audit/data";
 import { writeCsv } from "@/lib/csv";
 import { transact } from "@/lib/db";
 import type { Definitions } from "@/lib/fields/schema";
 import type { OrganizationId } from "@/lib/orgs/organization-id";
-import type { ListQuery } from "@/lib/records/data";
 import { digitsOf } from "@/lib/records/money";
 import type { Narrowing } from "@/lib/records/narrow";
 import type { Resource } from "@/lib/records/resource";
@@ -53,19 +53,18 @@ function columnsOf(word: string, definitions: Definitions): Record<string, Colum
   return columns;
 }
 
-type Asked = Omit<ListQuery, "includeDeleted" | "limit"> & Narrowing;
+type Asked = { sort: string } & Narrowing & Record<string, unknown>;
 
 async function* eachBatch(organization: OrganizationId, resource: Resource, query: Asked) {
-  for (let after = null; ; ) {
-    const { records, names, last, hasMore } = await readBatch(
-      organization,
-      resource,
-      { ...query, limit: batch } as never,
-      after,
-    );
-    yield records.map((record) => ({ record, names }));
-    if (!hasMore) return;
-    after = last as never;
+  let { sort } = query;
+  for (let after: Position | null = null; ; ) {
+    const asked = { ...query, sort, limit: batch };
+    const page = await readBatch(organization, resource, asked, after);
+    yield page.records.map((record) => ({ record, names: page.names }));
+    if (!page.hasMore) return;
+    after = page.last;
+    // One file has one order.
+    sort = page.sort;
   }
 }
 

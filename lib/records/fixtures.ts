@@ -5,7 +5,7 @@ import { registry } from "@/lib/api/registry";
 import { audiences } from "@/lib/audiences/schema";
 import { companies } from "@/lib/companies/schema";
 import { contacts } from "@/lib/contacts/schema";
-import { Prisma, query, sql } from "@/lib/db";
+import { calls, Prisma, pool, query, sql } from "@/lib/db";
 import { forms } from "@/lib/forms/schema";
 import { newId } from "@/lib/ids";
 import type { OrganizationId } from "@/lib/orgs/organization-id";
@@ -124,4 +124,28 @@ export async function faultsIn(
       return faultsInHistory(resource, storedOf(resource, row), own);
     }),
   ];
+}
+
+type Statement = { text: string; values: unknown[] };
+
+/** How PostgreSQL does each statement over this table, as the row `r`, that some work sends. */
+export async function plansOf(table: string, work: () => Promise<unknown>): Promise<string[]> {
+  const sent: Statement[] = [];
+  const ask = calls().query.bind(calls()) as (statement: Statement) => Promise<unknown>;
+  const listen = (statement: Statement) => {
+    sent.push(statement);
+    return ask(statement);
+  };
+  Object.assign(calls(), { query: listen });
+  try {
+    await work();
+  } finally {
+    Object.assign(calls(), { query: ask });
+  }
+  const plans = [];
+  for (const { text, values } of sent.filter(({ text }) => text.includes(`FROM ${table} r`))) {
+    const { rows } = await pool().query({ text: `EXPLAIN ${text}`, values });
+    plans.push(rows.map((row) => row["QUERY PLAN"]).join("\n"));
+  }
+  return plans;
 }

@@ -81,11 +81,20 @@ describe("the history of a record", () => {
   });
 });
 
-it("what belongs to a contact is found: payments, subscriptions, projects", async () => {
+it("what belongs to a contact is found: payments, subscriptions, projects, audiences", async () => {
   const { id } = await make(tool, "contacts", { firstName: "Ada" });
   const paid = await make(tool, "paiements", { contactId: id, amount: 5, currency: "EUR", status: "failed" });
   const project = await make(tool, "projects", { name: "Roof", contactIds: [id] });
+  const [news, other] = [
+    await make(tool, "audiences", { name: "News" }),
+    await make(tool, "audiences", { name: "B" }),
+  ];
+  await tool.patch(`/contacts/${id}`, { audiences: [news.id] });
+  await make(tool, "contacts", { audiences: [other.id] });
   const related = await readRelated(tool.organization, "contacts", id);
   const rows = Object.fromEntries(related.map((one) => [one.word, one.rows.map((row) => row.id)]));
-  expect(rows).toEqual({ paiements: [paid.id], abonnements: [], forms_submit: [], projects: [project.id] });
+  expect(rows).toEqual({
+    ...{ paiements: [paid.id], abonnements: [], forms_submit: [], projects: [project.id] },
+    audiences: [news.id],
+  });
 });

@@ -61,6 +61,7 @@ const relatedTo: Readonly<Record<string, readonly [word: string, filter: string]
     ["abonnements", "contactId"],
     ["forms_submit", "contactId"],
     ["projects", "contactId"],
+    ["audiences", "contactId"],
   ],
   companies: [
     ["contacts", "companyId"],

@@ -6,6 +6,7 @@ import type { FieldError } from "@/lib/errors";
 import type { OrganizationId } from "@/lib/orgs/organization-id";
 import { type Field, keyed } from "@/lib/records/field";
 import type { Filter } from "@/lib/records/filter";
+import type { Order } from "@/lib/records/order";
 
 export type Fields = Record<string, Field>;
 
@@ -55,6 +56,8 @@ type Definition<F extends Fields> = {
   /** The least that a person must be to write one; any member unless it says otherwise. Deleting needs an admin. */
   writingRole?: Role;
   filters: Record<string, Filter>;
+  /** What screens can order a list by beside its times, each by an index of its own. */
+  orders?: Record<string, Order>;
   /** What a list shows that asks for nothing in particular. */
   listed?: (query: Record<string, unknown>) => Prisma.Sql | null;
   /** What `check` needs from the database, once a call. */

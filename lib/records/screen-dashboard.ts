@@ -11,7 +11,7 @@ import { historyPage } from "@/lib/records/history";
 import { kinds } from "@/lib/records/kinds";
 import { readHistory } from "@/lib/records/record-screen";
 import type { Resource } from "@/lib/records/resource";
-import { definitionsOf, readScreen, screenFilter, screenQuery } from "@/lib/records/screen";
+import { definitionsOf, readScreen, screenFilter, screenQuery, screenSort } from "@/lib/records/screen";
 import { newestChanges } from "@/lib/records/screen-data";
 import { columnsOf } from "@/lib/records/shape";
 
@@ -34,6 +34,7 @@ function screenEndpoints(resource: Resource): Record<Name, DashboardEndpoint> {
       hasMore: z.boolean(),
       nextCursor: z.string().nullable(),
       names: z.record(z.string(), z.string()),
+      sort: z.string(),
       asOf: z.string(),
     }),
     run: ({ organization, query, page }) =>
@@ -94,7 +95,7 @@ function screenEndpoints(resource: Resource): Record<Name, DashboardEndpoint> {
     path: `${path}/export`,
     summary: `Take ${resource.many} away as a file`,
     role: "member",
-    query: screenFilter(resource).extend({ sort: listQuery.shape.sort }),
+    query: screenFilter(resource).extend({ sort: screenSort(resource) }),
     output: z.never(),
     run: ({ organization, member, query, origin }) =>
       exportRecords(organization, member.slug, resource, query as never, origin),

@@ -13,16 +13,35 @@ const names: Readonly<Record<string, string>> = {
   form: "r.title",
 };
 
+type Reference = readonly [table: string, id: string];
+
 /** By id what the living records are called that these refer to. */
-export async function readNames(
+export const readNames = (organization: OrganizationId, resource: Resource, records: readonly Values[]) =>
+  namesOf(
+    organization,
+    records.flatMap((values) => [...referencesIn(resource, values)]),
+  );
+
+/** The same of those that a list is narrowed by. */
+export const readFilterNames = (
   organization: OrganizationId,
-  resource: Resource,
-  records: readonly Values[],
+  { filters }: Resource,
+  query: Readonly<Record<string, string>>,
+) =>
+  namesOf(
+    organization,
+    Object.entries(query).flatMap(([name, id]): Reference[] => {
+      const table = filters[name]?.references;
+      return table ? [[table, id]] : [];
+    }),
+  );
+
+async function namesOf(
+  organization: OrganizationId,
+  references: readonly Reference[],
 ): Promise<Record<string, string>> {
   const asked = new Map<string, Set<string>>();
-  for (const values of records)
-    for (const [table, id] of referencesIn(resource, values))
-      asked.set(table, (asked.get(table) ?? new Set()).add(id));
+  for (const [table, id] of references) asked.set(table, (asked.get(table) ?? new Set()).add(id));
   const selects = [...asked].map(
     ([table, ids]) => sql`SELECT r.id, ${Prisma.raw(names[table] ?? "''")} AS name FROM ${Prisma.raw(table)} r
       WHERE r.organization_id = ${organization}::uuid AND r.deleted_at IS NULL AND r.id = ANY (${[...ids]}::uuid[])`,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { PageRequest, Position } from "@/lib/api/endpoint";
-import { listQuery, writeCursor } from "@/lib/api/page";
+import { listQuery, sorts, writeCursor } from "@/lib/api/page";
 import { plain } from "@/lib/db";
 import { readDefinitions } from "@/lib/fields/data";
 import { type CustomObject, objects } from "@/lib/fields/kinds";
@@ -10,6 +10,7 @@ import type { OrganizationId } from "@/lib/orgs/organization-id";
 import { type Found, type ListQuery, listRecords } from "@/lib/records/data";
 import { show } from "@/lib/records/events";
 import { type Narrowing, narrowing, narrowingConditions } from "@/lib/records/narrow";
+import { listOrdered } from "@/lib/records/ordered-data";
 import type { Resource, Values } from "@/lib/records/resource";
 import { readNames } from "@/lib/records/screen-data";
 
@@ -20,8 +21,14 @@ export const screenFilter = (resource: Resource) =>
     ...narrowing,
   });
 
+/** The times that tools order by, and columns, which only people do: a tool would miss whom a new name moves to where it has been. */
+export const screenSort = ({ orders = {} }: Resource) =>
+  z.enum([...sorts, ...Object.keys(orders).flatMap((name) => [name, `-${name}`])]).default("-createdAt");
+
 export const screenQuery = (resource: Resource) =>
-  listQuery.omit({ includeDeleted: true }).extend(screenFilter(resource).shape);
+  listQuery
+    .omit({ includeDeleted: true })
+    .extend({ sort: screenSort(resource), ...screenFilter(resource).shape });
 
 /** A record as screens get it, which is as tools do. */
 export type ShownRecord = { id: string; createdAt: string; updatedAt: string } & Values;
@@ -32,6 +39,8 @@ export type ScreenPage = {
   nextCursor: string | null;
   /** By id what the records are called that these refer to. */
   names: Record<string, string>;
+  /** The order that it has: not what was asked for where too much is found to be put in that. */
+  sort: string;
   /** When this was asked for: what was written later may not be here. */
   asOf: string;
 };
@@ -45,7 +54,7 @@ export const definitionsOf = (
     ? readDefinitions(plain, organization, name as CustomObject)
     : Promise.resolve(noDefinitions);
 
-type Asked = Omit<ListQuery, "includeDeleted"> & Narrowing;
+type Asked = { limit: number; sort: string } & Narrowing & Record<string, unknown>;
 
 /** Records of a list, from a place on, and what those are called that they refer to. */
 export async function readBatch(
@@ -57,10 +66,14 @@ export async function readBatch(
   const definitions = query.own ? await definitionsOf(organization, resource) : noDefinitions;
   const narrow = narrowingConditions(organization, resource, query, definitions);
   const asked = { ...query, includeDeleted: false } as ListQuery;
-  const { items, last, hasMore } = await listRecords(organization, resource, asked, after, narrow);
+  const order = resource.orders?.[query.sort.replace(/^-/, "")];
+  const ordered = order && (await listOrdered(organization, resource, asked, order, after, narrow));
+  const sort = ordered === null ? "-createdAt" : query.sort;
+  const { items, last, hasMore } =
+    ordered ?? (await listRecords(organization, resource, { ...asked, sort }, after, narrow));
   const values = items.map((one) => one.values);
   const records = items.map((one: Found) => show(resource, one) as ShownRecord);
-  return { records, last, hasMore, names: await readNames(organization, resource, values) };
+  return { records, last, hasMore, sort, names: await readNames(organization, resource, values) };
 }
 
 /** One page of a list as its screen shows it. `page`: the list that the page after it belongs to. */
@@ -71,9 +84,10 @@ export async function readScreen(
   page: PageRequest,
 ): Promise<ScreenPage> {
   const asOf = new Date().toISOString();
-  const { records, last, hasMore, names } = await readBatch(organization, resource, query, page.after);
-  const nextCursor = hasMore ? writeCursor(organization, { ...page, after: last }) : null;
-  return { data: records, hasMore, nextCursor, names, asOf };
+  const { records, last, hasMore, sort, names } = await readBatch(organization, resource, query, page.after);
+  const next = { ...page, query: sort === query.sort ? page.query : { ...page.query, sort }, after: last };
+  const nextCursor = hasMore ? writeCursor(organization, next) : null;
+  return { data: records, hasMore, nextCursor, names, sort, asOf };
 }
 
 /** The first page of a list for the address of its screen: what is no parameter of it, or a wrong one, is left out. */

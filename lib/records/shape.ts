@@ -36,6 +36,8 @@ export type ShapeField = {
 export type Shape = {
   sections: { name: string; fields: readonly ShapeField[] }[];
   columns: readonly string[];
+  /** What a list can be ordered by beside its times: by those columns that an index has the order of. */
+  orders: readonly string[];
 };
 
 const field = (name: string, kind: FieldKind = "text", more: Partial<ShapeField> = {}): ShapeField => ({
@@ -71,6 +73,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
       },
     ],
     columns: ["email", "phone", "companyId", "tags", "updatedAt"],
+    orders: ["name", "email"],
   },
   companies: {
     sections: [
@@ -88,6 +91,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
       address,
     ],
     columns: ["domain", "email", "phone", "industry", "updatedAt"],
+    orders: ["name"],
   },
   projects: {
     sections: [
@@ -105,6 +109,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
       { name: "money", fields: [field("budgetAmount", "money"), field("currency")] },
     ],
     columns: ["status", "companyId", "startsOn", "endsOn", "updatedAt"],
+    orders: ["name", "startsOn", "endsOn"],
   },
   audiences: {
     sections: [
@@ -118,6 +123,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
       },
     ],
     columns: ["description", "memberCount", "updatedAt"],
+    orders: ["name"],
   },
   paiements: {
     sections: [
@@ -139,6 +145,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
       },
     ],
     columns: ["contactId", "status", "method", "collectedAt", "updatedAt"],
+    orders: ["amount", "collectedAt"],
   },
   abonnements: {
     sections: [
@@ -159,6 +166,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
       },
     ],
     columns: ["contactId", "amount", "status", "nextPaymentAt", "updatedAt"],
+    orders: ["name", "amount", "nextPaymentAt"],
   },
   forms: {
     sections: [
@@ -173,6 +181,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
       },
     ],
     columns: ["status", "submissionCount", "updatedAt"],
+    orders: ["title"],
   },
 };
 

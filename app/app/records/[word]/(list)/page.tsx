@@ -10,7 +10,7 @@ import { readMeta } from "@/lib/fields/data";
 import { readColumns } from "@/lib/records/columns-data";
 import { kinds } from "@/lib/records/kinds";
 import { definitionsOf, readFirst, takenBy } from "@/lib/records/screen";
-import { readNames } from "@/lib/records/screen-data";
+import { readFilterNames } from "@/lib/records/screen-data";
 
 type Props = {
   params: Promise<{ word: string }>;
@@ -37,7 +37,7 @@ export default async function RecordsPage({ params, searchParams }: Props) {
   const [page, columns, names, meta] = await Promise.all([
     readFirst(organization, resource, query, pageSize),
     readColumns(organization, user.id, word),
-    readNames(organization, resource, [query]),
+    readFilterNames(organization, resource, query),
     word === "contacts" ? readMeta(plain, organization) : null,
   ]);
   return (

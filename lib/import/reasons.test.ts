@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { readReasons } from "@/components/import/reasons";
+import { readReasons } from "@/lib/import/reasons";
 
 it("several reasons are told apart, each with its column", () => {
   expect(readReasons("E-mail: is not an e-mail address; Name: must have at most 100 characters")).toEqual([

@@ -47,3 +47,15 @@ function read(text: string): Reason {
 
 /** "E-mail: is not an e-mail address; Name: must have …" as reasons. */
 export const readReasons = (reason: string): Reason[] => reason.split("; ").map(read);
+
+/** A text of `import.reasons` by its name. */
+export type Texts = (name: ReasonName | "of", values?: Record<string, string>) => string;
+
+/** Why a row was refused, in the reader's words as far as there are any. */
+export const tellReasons = (reason: string, t: Texts): string =>
+  readReasons(reason)
+    .map(({ column, name, values, text }) => {
+      const told = name ? t(name, values) : text;
+      return column ? t("of", { column, reason: told }) : told;
+    })
+    .join("; ");
