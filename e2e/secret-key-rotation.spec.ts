@@ -13,7 +13,15 @@ import {
   test,
 } from "./fixtures";
 import { day, developers, row, seed } from "./keys-page";
-import { callWith, clipboardOf, findPublicId, restrict, revealed, secureApi } from "./secure-api-page";
+import {
+  callWith,
+  clipboardOf,
+  findPublicId,
+  restrict,
+  revealed,
+  secretKeyPage,
+  secureApi,
+} from "./secure-api-page";
 
 const card = (page: Page, title: string) => page.getByRole("region", { name: title });
 
@@ -75,7 +83,10 @@ test("a Secret Key that expires soon is named on both pages, to those who may se
   page,
   owner,
 }) => {
-  await seed(owner, "Pabbly", { kind: "secret_key", expiresAt: new Date(Date.now() + 5.3 * day) });
+  const { key } = await seed(owner, "Pabbly", {
+    kind: "secret_key",
+    expiresAt: new Date(Date.now() + 5.3 * day),
+  });
   const banner = page.getByRole("alert").filter({ hasText: "A key expires soon" });
   const admin = await makeColleague(owner, "admin");
   await enter(page, admin);
@@ -83,7 +94,7 @@ test("a Secret Key that expires soon is named on both pages, to those who may se
   await expect(banner).toContainText("Pabbly in 5 days");
   await page.goto(developers);
   await banner.getByRole("link", { name: "Pabbly" }).click();
-  await expect(page).toHaveURL(/secure-api#secret-keys$/);
+  await expect(page).toHaveURL(new RegExp(`${secretKeyPage(key.id)}$`));
   await restrict(owner, true);
   await page.goto(developers);
   await expect(page.getByRole("heading", { name: "No keys yet" })).toBeVisible();

@@ -7,7 +7,7 @@ import { useState } from "react";
 import { DialogForm } from "@/components/form/dialog-form";
 import { type Refusal, send } from "@/components/form/send";
 import { useFieldTexts, useRefusalText, useSend } from "@/components/form/use-send";
-import type { Acting } from "@/components/keys/acts";
+import { type Acting, actPath } from "@/components/keys/acts";
 import { AddressField, blocksOf, mostBlocks, wrongBlock } from "@/components/keys/address-field";
 import { type ExpiryChoice, ExpiryField, expiryOf } from "@/components/keys/expiry-field";
 import classes from "@/components/keys/new-key-modal.module.css";
@@ -81,7 +81,9 @@ function EditKeyForm({
   const refusalText = useRefusalText();
   const fieldTexts = useFieldTexts();
   const notify = useNotify();
-  const used = useUsedAddresses(key.id);
+  const used = useUsedAddresses(key);
+  // A Secret Key opens everything.
+  const isScoped = key.kind === "api_key";
   const form = useEditForm(key);
   const [refusal, setRefusal] = useState<string | null>(null);
 
@@ -99,11 +101,11 @@ function EditKeyForm({
     const body = {
       version: key.version,
       name,
-      scopes,
+      ...(isScoped ? { scopes } : {}),
       allowedIps: blocksOf(addresses),
       ...(expiresAt === undefined ? {} : { expiresAt }),
     };
-    const answer = await run(() => send<Key>("PATCH", `/api/dashboard/keys/${key.id}`, body));
+    const answer = await run(() => send<Key>("PATCH", actPath(key), body));
     if (!answer) return;
     if (!answer.ok) return tell(answer.refusal);
     notify(t("edited", { name: answer.data.name }));
@@ -127,11 +129,13 @@ function EditKeyForm({
         data-autofocus
         {...form.getInputProps("name")}
       />
-      <PermissionField
-        value={form.values.scopes}
-        onChange={(scopes) => form.setFieldValue("scopes", scopes)}
-        error={form.errors.scopes}
-      />
+      {isScoped && (
+        <PermissionField
+          value={form.values.scopes}
+          onChange={(scopes) => form.setFieldValue("scopes", scopes)}
+          error={form.errors.scopes}
+        />
+      )}
       <AddressField
         value={form.values.addresses}
         onChange={(addresses) => form.setFieldValue("addresses", addresses)}

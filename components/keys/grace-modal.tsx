@@ -6,11 +6,11 @@ import { useState } from "react";
 import { DialogForm } from "@/components/form/dialog-form";
 import { send } from "@/components/form/send";
 import { useRefusalText, useSend } from "@/components/form/use-send";
-import { type Acting, actPath, oldSecretOf, type Rotated } from "@/components/keys/acts";
+import { type Acting, actPath, oldSecretOf } from "@/components/keys/acts";
 import { Dialog } from "@/components/ui/dialog";
 import { useExactTime } from "@/components/ui/moment";
 import { useNotify } from "@/components/ui/use-notify";
-import type { Grace, Key } from "@/lib/keys/schema";
+import type { Grace, Key, RevealedKey } from "@/lib/keys/schema";
 
 /** As lib/keys/schema.ts has them; repeated here so that the screen does not carry the validation. */
 const graces = ["now", "15m", "1h", "6h", "24h", "7d"] as const satisfies Grace[];
@@ -19,7 +19,7 @@ type Props = {
   acting: Acting;
   opened: boolean;
   onClose: () => void;
-  onDone: (rotated?: Rotated) => void;
+  onDone: (rotated?: RevealedKey) => void;
 };
 
 /** Asks how long the old secret goes on working: before a rotation, or while its grace runs. */
@@ -55,7 +55,7 @@ function GraceForm({
   async function submit() {
     setRefusal(null);
     const path = actPath(key, rotates ? "rotate" : "extend-grace");
-    const answer = await run(() => send<Rotated | Key>("POST", path, { grace }));
+    const answer = await run(() => send<RevealedKey | Key>("POST", path, { grace }));
     if (!answer) return;
     if (!answer.ok) return setRefusal(refusalText(answer.refusal));
     if ("secret" in answer.data) return onDone(answer.data);

@@ -11,6 +11,7 @@ import { useSend, useTellRefusal } from "@/components/form/use-send";
 import classes from "@/components/keys/key-hints.module.css";
 import { useNotify } from "@/components/ui/use-notify";
 import type { Hint, HintName } from "@/lib/keys/hints";
+import { keyPath } from "@/lib/keys/key-path";
 import type { Key } from "@/lib/keys/schema";
 
 type Props = { keys: Key[]; hints: Record<string, Hint[]> };
@@ -66,7 +67,7 @@ function KeyHint({ of: key, hint: { name, about }, onGone }: { of: Key; hint: Hi
         {t.rich(name, {
           about: format.list(about),
           key: () => (
-            <Anchor component={Link} href={`/app/developpeurs/keys/${key.id}`} inherit underline="always">
+            <Anchor component={Link} href={keyPath(key)} inherit underline="always">
               {key.name}
             </Anchor>
           ),

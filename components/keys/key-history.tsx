@@ -16,6 +16,7 @@ const told = [
   "paused",
   "resumed",
   "revoked",
+  "copied",
   "hint_dismissed",
 ] as const;
 

@@ -47,7 +47,7 @@ export async function rotateKey(
   grace: Grace,
   origin: Origin,
   kind?: KeyKind,
-): Promise<RevealedKey & { recoverable: boolean }> {
+): Promise<RevealedKey> {
   return prisma().$transaction(async (tx) => {
     // Before the key, as where a key is made: no ciphertext comes after the policy that erased them.
     const [policy] = await tx.$queryRaw<{ once: boolean; longest: number | null }[]>`

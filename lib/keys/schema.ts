@@ -86,8 +86,8 @@ export const key = z.object({
 });
 export type Key = z.infer<typeof key>;
 
-/** The one answer that carries the raw key. */
-export const revealedKey = z.object({ key, secret: z.string() });
+/** The one answer that carries the raw key. `recoverable`: it can be copied again, as a Secret Key may. */
+export const revealedKey = z.object({ key, secret: z.string(), recoverable: z.boolean() });
 export type RevealedKey = z.infer<typeof revealedKey>;
 
 /** Seconds that the old secret goes on working after a rotation. */

@@ -89,5 +89,8 @@ describe("a key that expires", () => {
     await age(key.id, 100);
     await sweepKeys();
     expect(recipients(name)).toEqual([owner.email]);
+    const text = readable(server.mails.find((mail) => readable(mail).includes(name)) ?? "");
+    expect(text).toContain(`/app/integrations/secure-api/keys/${key.id}`);
+    expect(text).toContain(`The Secret Key “${name}” of`);
   });
 });

@@ -11,6 +11,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { requireSecureApi } from "@/lib/auth/page";
 import { env } from "@/lib/env";
 import { dummy } from "@/lib/gate/credentials";
+import { readKeyPolicy } from "@/lib/keys/policy-data";
 import { listSecretKeys } from "@/lib/keys/secret-data";
 import { readUsage } from "@/lib/orgs/data";
 import { readSettings } from "@/lib/secure-api/data";
@@ -23,10 +24,11 @@ export default async function SecureApiPage() {
   const { organization, organizationName, slug, role } = await requireSecureApi();
   const t = await getTranslations("secureApi");
   const back = (await getTranslations("integrations"))("back");
-  const [settings, usage, keys] = await Promise.all([
+  const [settings, usage, keys, { longestLifetime }] = await Promise.all([
     readSettings(organization),
     readUsage(organization),
     listSecretKeys(organization),
+    readKeyPolicy(organization),
   ]);
   const isSuperAdmin = role === "super_admin";
   const address = (path: string) => new URL(path, env().APP_URL).href;
@@ -41,6 +43,7 @@ export default async function SecureApiPage() {
         publicId={settings.publicId}
         keys={keys}
         baseUrl={address("/integrations/v1")}
+        longestLifetime={longestLifetime}
         policy={isSuperAdmin ? { once: settings.secretKeysOnce } : null}
       />
       <BehaviourSection initial={settings.missingItems} />
