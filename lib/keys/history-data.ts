@@ -1,34 +1,23 @@
 import { prisma } from "@/lib/db";
-import type { Key } from "@/lib/keys/schema";
 import type { OrganizationId } from "@/lib/orgs/organization-id";
 
 /** One act on a key, as its page tells it. */
 export type KeyAct = { id: string; action: string; actor: string; at: string };
 
-type Told = Pick<Key, "id" | "createdAt">;
-
-/** By the organization's index, no further back than the key is old. */
-const actsOn = (organization: OrganizationId, { id, createdAt }: Told) => ({
-  organizationId: organization,
-  targetId: id,
-  createdAt: { gte: new Date(Date.parse(createdAt) - 1_000) },
-});
-
 /** Who made a key, as they were called then; null where that was not written down. */
-export async function findCreator(organization: OrganizationId, key: Told): Promise<string | null> {
-  const until = new Date(Date.parse(key.createdAt) + 60_000);
-  const { createdAt, ...acts } = actsOn(organization, key);
+export async function findCreator(organization: OrganizationId, keyId: string): Promise<string | null> {
   const row = await prisma().auditEntry.findFirst({
-    where: { ...acts, action: "key.created", createdAt: { ...createdAt, lt: until } },
+    where: { organizationId: organization, targetId: keyId, action: "key.created" },
     select: { actorName: true },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
   });
   return row?.actorName ?? null;
 }
 
 /** The latest acts on a key, newest first. */
-export async function listActs(organization: OrganizationId, key: Told): Promise<KeyAct[]> {
+export async function listActs(organization: OrganizationId, keyId: string): Promise<KeyAct[]> {
   const rows = await prisma().auditEntry.findMany({
-    where: actsOn(organization, key),
+    where: { organizationId: organization, targetId: keyId },
     select: { id: true, action: true, actorName: true, createdAt: true },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: 20,

@@ -8,10 +8,10 @@ import { readUsageDays } from "@/lib/requests/list-data";
 /** What a key's page tells beside the key: who made it, from where and, in the last `days`, for what it was used, what was done to it. */
 export async function readStory(organization: OrganizationId, key: Key, days: number) {
   const [creator, addresses, usage, acts, { longestLifetime }] = await Promise.all([
-    findCreator(organization, key),
+    findCreator(organization, key.id),
     listAddresses(organization, key.id),
     readUsageDays(organization, { keyId: key.id, days }),
-    listActs(organization, key),
+    listActs(organization, key.id),
     readKeyPolicy(organization),
   ]);
   return { creator, addresses, usage, acts, longestLifetime };
