@@ -123,6 +123,7 @@ const routes: Record<string, Needs> = {
   "GET /api/dashboard/secret-keys/[id]/addresses": "secure_api",
   "POST /api/dashboard/secret-keys/[id]/end-grace": "secure_api",
   "POST /api/dashboard/secret-keys/[id]/extend-grace": "secure_api",
+  "POST /api/dashboard/secret-keys/[id]/hints/[name]/dismiss": "secure_api",
   "POST /api/dashboard/secret-keys/[id]/pause": "secure_api",
   "POST /api/dashboard/secret-keys/[id]/resume": "secure_api",
   "POST /api/dashboard/secret-keys/[id]/reveal": "secure_api",
@@ -209,9 +210,7 @@ test("every page and every route of the dashboard is in the table", async ({ req
 
 for (const restricted of [false, true]) {
   for (const who of people) {
-    const where = restricted
-      ? "where the Secure API is kept to super admins"
-      : "where admins see the Secure API";
+    const where = `where the Secure API is ${restricted ? "kept from admins" : "open to admins"}`;
     test(`${who.replace("_", " ")}: reaches what is theirs, and is told of nothing else, ${where}`, async ({
       page,
     }) => {

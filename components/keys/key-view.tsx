@@ -4,7 +4,9 @@ import { Badge, Button, Group, Text } from "@mantine/core";
 import { IconPencil, IconRefresh } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { useActorName } from "@/components/audit/use-audit-texts";
 import { type Act, type Offered, offeredActs } from "@/components/keys/acts";
+import { KeyHints } from "@/components/keys/key-hints";
 import { KeyMenu } from "@/components/keys/key-menu";
 import classes from "@/components/keys/key-view.module.css";
 import { SecretCards } from "@/components/keys/secret-cards";
@@ -14,16 +16,19 @@ import { BackLink } from "@/components/ui/back-link";
 import { Moment } from "@/components/ui/moment";
 import { PageHeader } from "@/components/ui/page-header";
 import { SettingsSection } from "@/components/ui/settings-section";
+import type { AuditEntry } from "@/lib/audit/schema";
+import type { Hint } from "@/lib/keys/hints";
 import type { Key } from "@/lib/keys/schema";
 
 /** What the page of every kind of key shows. */
 export type Story = {
   shown: Key;
   /** Who made it, where that is known. */
-  creator: string | null;
+  creator: AuditEntry["actor"] | null;
   /** From where it was used lately. */
   addresses: UsedAddress[];
   longestLifetime: number | null;
+  hints: Record<string, Hint[]>;
   usage: ReactNode;
   children: ReactNode;
 };
@@ -44,6 +49,7 @@ type Props = Story & {
 /** Everything about one key, and everything that can be done to it. */
 export function KeyView({ shown: key, creator, addresses, longestLifetime, back, act, ...parts }: Props) {
   const t = useTranslations("keys");
+  const nameOf = useActorName();
   return (
     <>
       <BackLink href={back.href}>{back.text}</BackLink>
@@ -54,11 +60,12 @@ export function KeyView({ shown: key, creator, addresses, longestLifetime, back,
         {key.unused && <Badge color="amber">{t("unused")}</Badge>}
         <Text span size="sm" c="dimmed">
           {t.rich(creator === null ? "page.created" : "page.createdBy", {
-            by: creator ?? "",
+            by: creator ? nameOf(creator) : "",
             when: () => <Moment iso={key.createdAt} />,
           })}
         </Text>
       </Group>
+      <KeyHints keys={[key]} hints={parts.hints} onItsPage />
       <SettingsSection title={t("page.secrets")} intro={parts.secretsIntro}>
         {parts.beside}
         <SecretCards of={key} onAct={act} newest={parts.newest} />

@@ -21,6 +21,10 @@ const lifeOf = (base: Base): Acts => {
     [`POST /${base}/{id}/pause`]: ["key.paused", fresh],
     [`POST /${base}/{id}/resume`]: ["key.resumed", (of) => after(of, base, "pause")],
     [`POST /${base}/{id}/rotate`]: ["key.rotated", fresh],
+    [`POST /${base}/{id}/hints/{name}/dismiss`]: [
+      "key.hint_dismissed",
+      async (of) => ({ params: { id: (await makeOne(of, base)).id, name: "old" } }),
+    ],
     [`POST /${base}/{id}/end-grace`]: ["key.grace_ended", rotated],
     [`POST /${base}/{id}/extend-grace`]: [
       "key.grace_extended",
@@ -36,10 +40,6 @@ export const keyActs: Acts = {
   "POST /keys/bulk": [
     "key.revoked",
     async (of) => ({ body: { act: "revoke", ids: [(await makeApiKey(of)).id, (await makeApiKey(of)).id] } }),
-  ],
-  "POST /keys/{id}/hints/{name}/dismiss": [
-    "key.hint_dismissed",
-    async (of) => ({ params: { id: (await makeApiKey(of)).id, name: "old" } }),
   ],
   "PATCH /key-policy": [
     "organization.key_policy_changed",

@@ -39,6 +39,7 @@ export const {
   rotateKey: rotateApiKey,
   endKeyGrace: endApiKeyGrace,
   extendKeyGrace: extendApiKeyGrace,
+  dismissKeyHint: dismissApiKeyHint,
   listKeyAddresses: listApiKeyAddresses,
 } = lifeOf({ kind: "api_key", base: "/keys", noun: "an API key" });
 

@@ -6,6 +6,8 @@ import { notFound } from "@/lib/errors";
 import { listAddresses } from "@/lib/keys/addresses-data";
 import { deleteKey, findKey, pauseKey, resumeKey, revokeKey } from "@/lib/keys/data";
 import { editKey } from "@/lib/keys/edit-data";
+import { hintNames } from "@/lib/keys/hints";
+import { dismissHint } from "@/lib/keys/hints-data";
 import { endGrace, extendGrace, rotateKey } from "@/lib/keys/rotate-data";
 import { graceChoice, type Key, type KeyKind, key, keyEdit, revealedKey } from "@/lib/keys/schema";
 import type { OrganizationId } from "@/lib/orgs/organization-id";
@@ -68,6 +70,18 @@ export function lifeOf({ kind, base, noun, ...door }: Kind) {
       body: graceChoice,
       run: ({ params, body, ...call }) =>
         extendGrace(call.organization, params.id, body.grace, call.origin, kind),
+    }),
+    dismissKeyHint: defineDashboardEndpoint({
+      ...one,
+      method: "POST",
+      path: `${base}/{id}/hints/{name}/dismiss`,
+      summary: `Take a hint about ${noun} out of sight`,
+      params: params.extend({ name: z.enum(hintNames) }),
+      output: z.object({ id: z.string(), name: z.enum(hintNames) }),
+      run: async ({ params, organization, origin }) => {
+        await dismissHint(organization, params.id, params.name, origin, kind);
+        return params;
+      },
     }),
     listKeyAddresses: defineDashboardEndpoint({
       ...one,

@@ -58,6 +58,7 @@ export const {
   rotateKey: rotateSecretKey,
   endKeyGrace: endSecretKeyGrace,
   extendKeyGrace: extendSecretKeyGrace,
+  dismissKeyHint: dismissSecretKeyHint,
   listKeyAddresses: listSecretKeyAddresses,
 } = lifeOf({ kind: "secret_key", base: "/secret-keys", noun: "a Secret Key", secureApi: true });
 

@@ -110,8 +110,8 @@ describe("the story of a key", () => {
     const rotated = await rotateKey(organization, key.id, "now", commandLine, "secret_key");
     await act(copySecretKey, {});
     const story = await readStory(organization, key, 30);
-    expect([story.creator, story.acts.length]).toEqual(["Ada", 20]);
-    expect(story.acts.slice(0, 2).map(({ action, actor }) => [action, actor])).toEqual([
+    expect([story.creator?.name, story.acts.length]).toEqual(["Ada", 20]);
+    expect(story.acts.slice(0, 2).map(({ action, actor }) => [action, actor.name])).toEqual([
       ["key.copied", "Ada"],
       ["key.rotated", "command line"],
     ]);

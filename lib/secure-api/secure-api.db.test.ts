@@ -53,7 +53,9 @@ async function walk(who: { cookie: string }): Promise<Record<string, number>> {
   const endpoints = Object.values<DashboardEndpoint>({ ...secureApi, ...secretKeys });
   for (const endpoint of endpoints.sort((a, b) => turnOf(a) - turnOf(b))) {
     const name = `${endpoint.method} ${endpoint.path}`;
-    const { status } = await press(who, endpoint, { params: { id: key.id }, body: bodies[name] });
+    const named: Record<string, string> = endpoint.path.includes("{name}") ? { name: "old" } : {};
+    const params = { id: key.id, ...named };
+    const { status } = await press(who, endpoint, { params, body: bodies[name] });
     answers[name] = status;
   }
   return answers;
@@ -72,6 +74,7 @@ const open = {
   "POST /secret-keys/{id}/revoke": 200,
   "GET /secret-keys/{id}/addresses": 200,
   "PATCH /secret-keys/{id}": 200,
+  "POST /secret-keys/{id}/hints/{name}/dismiss": 200,
   "DELETE /secret-keys/{id}": 200,
 };
 const shut = Object.fromEntries(Object.keys(open).map((name) => [name, 404]));
