@@ -94,7 +94,7 @@ test("a key is rotated under a client that never fails, and the page shows when 
 
 test("the grace is extended, and a second rotation says what it ends", async ({ page, owner }) => {
   const { key } = await seed(owner, "Shop");
-  await rotateKey(owner.organization, key.id, "15m", commandLine);
+  await rotateKey(owner.organization, key.id, { grace: "15m" }, commandLine);
   await enter(page, owner);
   await page.goto(developers);
   await page.getByRole("button", { name: "Let the old secret of Shop work longer" }).click();

@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { commandLine } from "@/lib/audit/actor";
 import { prisma } from "@/lib/db";
 import { scopes } from "@/lib/gate/scopes";
@@ -32,11 +32,7 @@ import {
 const seedSecret = (owner: Person, name: string, over = {}) =>
   seed(owner, name, { kind: "secret_key", scopes, ...over });
 
-async function edit(
-  page: Page,
-  name: string,
-  change: (dialog: ReturnType<Page["getByRole"]>) => Promise<void>,
-) {
+async function edit(page: Page, name: string, change: (dialog: Locator) => Promise<void>) {
   await page.getByRole("button", { name: "Edit" }).click();
   const dialog = page.getByRole("dialog", { name: `Edit “${name}”` });
   await change(dialog);
@@ -148,6 +144,27 @@ test("it is rotated there, and its newest secret is copied again", async ({ page
   await expect(current.getByRole("button", { name: "Copy" })).toHaveCount(0);
 });
 
+test("advice about it stands on its page and on the Secure API page, until somebody has seen enough of it", async ({
+  page,
+  owner,
+}) => {
+  const { key } = await seedSecret(owner, "Pabbly");
+  await prisma().key.update({ where: { id: key.id }, data: { createdAt: new Date(Date.now() - 10 * day) } });
+  await enter(page, owner);
+  await page.goto(secureApi);
+  const advice = region(page, "Advice about keys").getByRole("listitem");
+  await expect(advice).toHaveText(["Pabbly was never used. Put it into its tool, or delete it."]);
+  await advice.getByRole("link", { name: "Pabbly" }).click();
+  await expect(page).toHaveURL(new RegExp(`${secretKeyPage(key.id)}$`));
+  await expect(advice).toHaveText(["Pabbly was never used. Put it into its tool, or delete it."]);
+  await page.getByRole("button", { name: "Do not show this advice about Pabbly again" }).click();
+  await expect(advice).toHaveCount(0);
+  await expect(region(page, "History")).toContainText("Advice dismissed");
+  await page.goto(secureApi);
+  await expect(row(page, "Pabbly")).toBeVisible();
+  await expect(advice).toHaveCount(0);
+});
+
 test("it is there for nobody else, under no other kind's address, and for no admin where it is kept from them", async ({
   page,
   owner,
@@ -179,7 +196,7 @@ for (const appearance of appearances) {
       expiresAt: new Date(Date.now() + 6 * day),
       allowedIps: ["203.0.113.0/24", "2001:db8::/32"],
     });
-    await rotateKey(owner.organization, key.id, "24h", commandLine);
+    await rotateKey(owner.organization, key.id, { grace: "24h" }, commandLine);
     await appear(page, appearance);
     await enter(page, owner);
     await page.goto(secretKeyPage(key.id));

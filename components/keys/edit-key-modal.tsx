@@ -9,7 +9,7 @@ import { type Refusal, send } from "@/components/form/send";
 import { useFieldTexts, useRefusalText, useSend } from "@/components/form/use-send";
 import { type Acting, actPath } from "@/components/keys/acts";
 import { AddressField, blocksOf, mostBlocks, wrongBlock } from "@/components/keys/address-field";
-import { type ExpiryChoice, ExpiryField, expiryOf } from "@/components/keys/expiry-field";
+import { type ExpiryChoice, ExpiryField, expiryOf, isPast, lateText } from "@/components/keys/expiry-field";
 import classes from "@/components/keys/new-key-modal.module.css";
 import { PermissionField } from "@/components/keys/permission-field";
 import { useUsedAddresses } from "@/components/keys/use-used-addresses";
@@ -42,8 +42,6 @@ export function EditKeyModal({ opened, ...props }: Props) {
   );
 }
 
-const today = () => new Date().toLocaleDateString("sv-SE");
-
 function useEditForm(key: Key) {
   const t = useTranslations("keys");
   return useForm({
@@ -63,7 +61,7 @@ function useEditForm(key: Key) {
           ? t("edit.tooMany", { count: blocks.length, most: mostBlocks })
           : null;
       },
-      expiry: ({ kind, date }) => (kind === "date" && date < today() ? t("edit.datePast") : null),
+      expiry: (choice) => (isPast(choice) ? t("edit.datePast") : null),
     },
   });
 }
@@ -89,8 +87,7 @@ function EditKeyForm({
 
   function tell(refused: Refusal) {
     if (refused.code === "precondition_failed") return setRefusal(t("edit.changedMeanwhile"));
-    const late = t(refused.fields.expiresAt === "beyond_policy" ? "edit.beyondPolicy" : "edit.datePast");
-    const { expiresAt, ...fields } = fieldTexts(refused, { expiresAt: late });
+    const { expiresAt, ...fields } = fieldTexts(refused, { expiresAt: t(lateText(refused)) });
     form.setErrors({ ...fields, ...(expiresAt === undefined ? {} : { expiry: expiresAt }) });
     setRefusal(refusalText(refused));
   }

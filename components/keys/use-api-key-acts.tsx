@@ -9,8 +9,8 @@ import { onDemand } from "@/components/ui/on-demand";
 import { useNotify } from "@/components/ui/use-notify";
 import type { RevealedKey } from "@/lib/keys/schema";
 
-const GraceModal = onDemand(
-  () => import("@/components/keys/grace-modal").then(({ GraceModal }) => GraceModal),
+const RotateModal = onDemand(
+  () => import("@/components/keys/rotate-modal").then(({ RotateModal }) => RotateModal),
   loadReveal,
 );
 
@@ -22,7 +22,7 @@ export function useApiKeyActs({ baseUrl, ...options }: Options) {
   const router = useRouter();
   const notify = useNotify();
   const [rotated, setRotated] = useState<RevealedKey | null>(null);
-  const { act, dialogs } = useKeyActs({ ...options, GraceModal, onRotated: setRotated });
+  const { act, dialogs } = useKeyActs({ ...options, RotateModal, onRotated: setRotated });
 
   function conceal() {
     if (rotated) notify(t("rotated", { name: rotated.key.name }));

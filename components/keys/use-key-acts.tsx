@@ -7,13 +7,16 @@ import { type ComponentProps, type ComponentType, useCallback, useEffect, useRef
 import { send } from "@/components/form/send";
 import { useSend, useTellRefusal } from "@/components/form/use-send";
 import { type Act, type Acting, actPath } from "@/components/keys/acts";
-import type { GraceModal } from "@/components/keys/grace-modal";
+import type { RotateModal } from "@/components/keys/rotate-modal";
 import { onDemand } from "@/components/ui/on-demand";
 import { useNotify } from "@/components/ui/use-notify";
 import type { Key, RevealedKey } from "@/lib/keys/schema";
 
 export const StopKeyModal = onDemand(() =>
   import("@/components/keys/stop-key-modal").then(({ StopKeyModal }) => StopKeyModal),
+);
+const ExtendModal = onDemand(() =>
+  import("@/components/keys/extend-modal").then(({ ExtendModal }) => ExtendModal),
 );
 const EditKeyModal = onDemand(() =>
   import("@/components/keys/edit-key-modal").then(({ EditKeyModal }) => EditKeyModal),
@@ -22,13 +25,13 @@ const EditKeyModal = onDemand(() =>
 type Options = {
   longestLifetime: number | null;
   /** Comes with what shows the new secret of a rotation. */
-  GraceModal: ComponentType<ComponentProps<typeof GraceModal>>;
+  RotateModal: ComponentType<ComponentProps<typeof RotateModal>>;
   onRotated: (rotated: RevealedKey) => void;
   onDeleted?: () => void;
 };
 
 /** Everything that can be done to a key that is there: `act` begins it, and `dialogs` have to be on the page. */
-export function useKeyActs({ longestLifetime, GraceModal, onRotated, onDeleted }: Options) {
+export function useKeyActs({ longestLifetime, RotateModal, onRotated, onDeleted }: Options) {
   const t = useTranslations("keys");
   const router = useRouter();
   const notify = useNotify();
@@ -70,7 +73,8 @@ export function useKeyActs({ longestLifetime, GraceModal, onRotated, onDeleted }
   const dialogs = (
     <>
       {common && is("pause", "revoke", "delete", "endGrace") && <StopKeyModal {...common} />}
-      {common && is("rotate", "extendGrace") && <GraceModal {...common} />}
+      {common && is("rotate") && <RotateModal {...common} longestLifetime={longestLifetime} />}
+      {common && is("extendGrace") && <ExtendModal {...common} />}
       {common && is("edit") && <EditKeyModal {...common} longestLifetime={longestLifetime} />}
     </>
   );

@@ -13,7 +13,7 @@ import { RunningGraces } from "@/components/secure-api/running-graces";
 import { loadSecretKey } from "@/components/secure-api/secret-key-on-demand";
 import { SecretKeyTable } from "@/components/secure-api/secret-key-table";
 import { Section } from "@/components/secure-api/section";
-import { GraceModal, PasswordModal, useSecretKeyActs } from "@/components/secure-api/use-secret-key-acts";
+import { PasswordModal, RotateModal, useSecretKeyActs } from "@/components/secure-api/use-secret-key-acts";
 import { onDemand, warm } from "@/components/ui/on-demand";
 import type { RevealedKey } from "@/lib/keys/schema";
 import type { SecretKey } from "@/lib/keys/secret-schema";
@@ -77,7 +77,7 @@ export function CredentialsSection({ publicId, keys, baseUrl, longestLifetime, p
           </Text>
         </Stack>
       ) : (
-        <Box {...warm(PasswordModal, StopKeyModal, GraceModal)}>
+        <Box {...warm(PasswordModal, StopKeyModal, RotateModal)}>
           <SecretKeyTable keys={keys} copiedId={copiedId} onCopy={copy} onAct={act} />
         </Box>
       )}

@@ -11,8 +11,8 @@ import { onDemand } from "@/components/ui/on-demand";
 import { useNotify } from "@/components/ui/use-notify";
 import type { RevealedKey } from "@/lib/keys/schema";
 
-export const GraceModal = onDemand(
-  () => import("@/components/keys/grace-modal").then(({ GraceModal }) => GraceModal),
+export const RotateModal = onDemand(
+  () => import("@/components/keys/rotate-modal").then(({ RotateModal }) => RotateModal),
   loadSecretKey,
 );
 export const PasswordModal = onDemand(() =>
@@ -39,7 +39,7 @@ export function useSecretKeyActs({ baseUrl, publicId, ...options }: Options) {
     setShown({ name, secret, isNew: true, recoverable, done });
   const { act, dialogs } = useKeyActs({
     ...options,
-    GraceModal,
+    RotateModal,
     onRotated: (rotated) => show(rotated, t("rotated", { name: rotated.key.name })),
   });
 

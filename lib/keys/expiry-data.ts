@@ -8,8 +8,15 @@ const day = 86_400_000;
 const stages = [0, 1, 7, 14] as const;
 export type Stage = (typeof stages)[number];
 
-/** A key whose admins are told now that it ends. */
-export type Expiring = { id: string; name: string; kind: KeyKind; expiresAt: Date; stage: Stage };
+/** A key whose admins are told now that it ends: by its own expiry, or by the organization's limit of lifetimes. */
+export type Expiring = {
+  id: string;
+  name: string;
+  kind: KeyKind;
+  expiresAt: Date;
+  byPolicy: boolean;
+  stage: Stage;
+};
 
 const startOf = (date: Date) => Math.floor(date.getTime() / day) * day;
 
@@ -44,7 +51,16 @@ export async function claimExpiring(organization: OrganizationId, now = new Date
     const expiresAt = expiryOf(row);
     const stage = expiresAt && stageOf(expiresAt, row.createdAt, now);
     if (!expiresAt || stage === null) return [];
-    return [{ id: row.id, name: row.name, kind: row.kind as KeyKind, expiresAt, stage }];
+    return [
+      {
+        id: row.id,
+        name: row.name,
+        kind: row.kind as KeyKind,
+        expiresAt,
+        byPolicy: expiresAt !== row.expiresAt,
+        stage,
+      },
+    ];
   });
   const names = due.map(({ id, expiresAt, stage }) => `key-expiry/${id}/${expiresAt.toISOString()}/${stage}`);
   const claimed = await prisma().$queryRaw<{ name: string }[]>`

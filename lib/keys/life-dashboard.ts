@@ -9,7 +9,7 @@ import { editKey } from "@/lib/keys/edit-data";
 import { hintNames } from "@/lib/keys/hints";
 import { dismissHint } from "@/lib/keys/hints-data";
 import { endGrace, extendGrace, rotateKey } from "@/lib/keys/rotate-data";
-import { graceChoice, type Key, type KeyKind, key, keyEdit, revealedKey } from "@/lib/keys/schema";
+import { graceChoice, type Key, type KeyKind, key, keyEdit, revealedKey, rotation } from "@/lib/keys/schema";
 import type { OrganizationId } from "@/lib/orgs/organization-id";
 
 const params = z.strictObject({ id });
@@ -57,10 +57,9 @@ export function lifeOf({ kind, base, noun, ...door }: Kind) {
       method: "POST",
       path: `${base}/{id}/rotate`,
       summary: `Give ${noun} a new secret`,
-      body: graceChoice,
+      body: rotation,
       output: revealedKey,
-      run: ({ params, body, ...call }) =>
-        rotateKey(call.organization, params.id, body.grace, call.origin, kind),
+      run: ({ params, body, ...call }) => rotateKey(call.organization, params.id, body, call.origin, kind),
     }),
     extendKeyGrace: defineDashboardEndpoint({
       ...one,

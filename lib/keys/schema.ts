@@ -102,6 +102,9 @@ export const graces = {
 export type Grace = keyof typeof graces;
 export const graceNames = Object.keys(graces) as [Grace, ...Grace[]];
 export const graceChoice = z.strictObject({ grace: z.enum(graceNames).default("24h") });
+/** A new secret, and with it another expiry of the key, if one is given: null = until somebody ends it, or the policy does. */
+export const rotation = graceChoice.extend({ expiresAt: time.nullable().optional() });
+export type Rotation = z.output<typeof rotation>;
 
 /** What may be changed of a key; `version` is the one that was looked at. */
 export const keyEdit = z.strictObject({

@@ -107,7 +107,7 @@ describe("a Secret Key", () => {
 describe("the story of a key", () => {
   it("names who made it, however much was done to it since, and holds no secret", async () => {
     for (let turn = 0; turn < 25; turn++) await act(turn % 2 ? resumeSecretKey : pauseSecretKey);
-    const rotated = await rotateKey(organization, key.id, "now", commandLine, "secret_key");
+    const rotated = await rotateKey(organization, key.id, { grace: "now" }, commandLine, "secret_key");
     await act(copySecretKey, {});
     const story = await readStory(organization, key, 30);
     expect([story.creator?.name, story.acts.length]).toEqual(["Ada", 20]);

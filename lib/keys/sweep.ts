@@ -13,13 +13,8 @@ async function mailExpiry(organization: OrganizationId, key: Expiring): Promise<
   if (!canMail()) return;
   const { name, addresses } = await readAdmins(organization, key);
   const url = `${env().APP_URL.replace(/\/$/, "")}${keyPath(key)}`;
-  const letter = expiryLetter({
-    organization: name,
-    key: key.name,
-    kind: key.kind,
-    expiresAt: key.expiresAt,
-    url,
-  });
+  const { kind, expiresAt, byPolicy } = key;
+  const letter = expiryLetter({ organization: name, key: key.name, kind, expiresAt, byPolicy, url });
   for (const address of addresses) await sendMail(address, letter);
 }
 
