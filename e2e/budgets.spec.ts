@@ -15,6 +15,7 @@ const pages = [
   ...["/app/account", "/app/audit", "/app/branding", "/app/custom-data"],
   ...["/app/developpeurs/keys/[keyId]", "/app/developpeurs/tabs", "/app/integrations"],
   ...["/app/integrations/make", "/app/integrations/secure-api", "/app/members", "/app/organization"],
+  "/app/integrations/secure-api/keys/[secretKeyId]",
   ...[
     "/app/developpeurs/tabs/logs",
     "/app/developpeurs/tabs/webhooks",
@@ -62,10 +63,12 @@ for (const path of pages) {
       const { id } = await seedWebhook(owner);
       await seedImport(owner, id);
       const { key } = await seed(owner, "Shop");
+      const { key: secretKey } = await seed(owner, "Bridge", { kind: "secret_key" });
       const form = await seedForm(owner);
       const contactId = newId();
       await prisma().contact.create({ data: { id: contactId, organizationId: owner.organization } });
-      const own = { "[id]": id, "[keyId]": key.id, "[formId]": form, "[contactId]": contactId };
+      const keys = { "[keyId]": key.id, "[secretKeyId]": secretKey.id };
+      const own = { "[id]": id, ...keys, "[formId]": form, "[contactId]": contactId };
       const address = Object.entries(own).reduce(
         (filled, [name, value]) => filled.replace(name, value),
         path,

@@ -24,7 +24,7 @@ for (const appearance of appearances) {
       expiresAt: new Date(Date.now() + 6 * day),
       allowedIps: ["203.0.113.0/24", "2001:db8::/32"],
     });
-    await rotateKey(owner.organization, key.id, "24h", commandLine);
+    await rotateKey(owner.organization, key.id, { grace: "24h" }, commandLine);
     await appear(page, appearance);
     await enter(page, owner);
     return keyPage(key.id);

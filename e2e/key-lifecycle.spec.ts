@@ -6,7 +6,7 @@ import { findKey } from "@/lib/keys/data";
 import { rotateKey } from "@/lib/keys/rotate-data";
 import { storeCalls } from "@/lib/requests/log-data";
 import { enter, expect, makeOwner, test } from "./fixtures";
-import { day, developers, keyPage, newKey, reveal, row, seed } from "./keys-page";
+import { chooseAct, day, developers, keyPage, newKey, reveal, row, seed } from "./keys-page";
 import { makeCaller } from "./logs-page";
 
 /** A tool that calls the API without a pause; `switchTo` gives it another secret. */
@@ -40,11 +40,6 @@ function startClient(secret: string) {
 }
 
 const card = (page: Page, title: string) => page.getByRole("region", { name: title });
-
-async function chooseAct(page: Page, name: string, act: string) {
-  await page.getByRole("button", { name: `Actions for ${name}` }).click();
-  await page.getByRole("menuitem", { name: act }).click();
-}
 
 test("a key is rotated under a client that never fails, and the page shows when the old secret may end", async ({
   page,
@@ -99,7 +94,7 @@ test("a key is rotated under a client that never fails, and the page shows when 
 
 test("the grace is extended, and a second rotation says what it ends", async ({ page, owner }) => {
   const { key } = await seed(owner, "Shop");
-  await rotateKey(owner.organization, key.id, "15m", commandLine);
+  await rotateKey(owner.organization, key.id, { grace: "15m" }, commandLine);
   await enter(page, owner);
   await page.goto(developers);
   await page.getByRole("button", { name: "Let the old secret of Shop work longer" }).click();

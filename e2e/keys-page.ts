@@ -33,5 +33,10 @@ export const row = (page: Page, name: string) => page.getByRole("row").filter({ 
 export const newKey = (page: Page) => page.getByRole("dialog", { name: "New key" });
 export const reveal = (page: Page) => page.getByRole("dialog", { name: "Your new key" });
 
-/** The page of one key. */
+/** The page of one API key. */
 export const keyPage = (id: string) => `/app/developpeurs/keys/${id}`;
+
+export async function chooseAct(page: Page, name: string, act: string) {
+  await page.getByRole("button", { name: `Actions for ${name}` }).click();
+  await page.getByRole("menuitem", { name: act }).click();
+}

@@ -1,6 +1,7 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { commandLine } from "@/lib/audit/actor";
 import { prisma } from "@/lib/db";
+import { changeKeyPolicy } from "@/lib/keys/policy-data";
 import { rotateKey } from "@/lib/keys/rotate-data";
 import {
   appear,
@@ -13,7 +14,15 @@ import {
   test,
 } from "./fixtures";
 import { day, developers, row, seed } from "./keys-page";
-import { callWith, clipboardOf, findPublicId, restrict, revealed, secureApi } from "./secure-api-page";
+import {
+  callWith,
+  clipboardOf,
+  findPublicId,
+  restrict,
+  revealed,
+  secretKeyPage,
+  secureApi,
+} from "./secure-api-page";
 
 const card = (page: Page, title: string) => page.getByRole("region", { name: title });
 
@@ -71,11 +80,70 @@ test("a Secret Key is rotated: both secrets work, the page shows which is used, 
   expect([await callWith(page, publicId, old), await callWith(page, publicId, secret)]).toEqual([401, 200]);
 });
 
+test("rotating a Secret Key says until when it lives, and may move that along", async ({ page, owner }) => {
+  const { key } = await seed(owner, "Pabbly", {
+    kind: "secret_key",
+    expiresAt: new Date(Date.now() + 3.3 * day),
+  });
+  await enter(page, owner);
+  await page.goto(secretKeyPage(key.id));
+  const rotate = async (choose: (dialog: Locator) => Promise<unknown>) => {
+    await page.getByRole("button", { name: "Rotate" }).click();
+    const dialog = page.getByRole("dialog", { name: "Rotate “Pabbly”" });
+    await choose(dialog);
+    await dialog.getByRole("button", { name: "Make a new secret" }).click();
+  };
+  const expiry = card(page, "Expiry");
+  await rotate(async (dialog) => {
+    await expect(dialog).toContainText("Never longer than the key itself.");
+    await expect(dialog).toContainText("A new secret alone does not move it.");
+  });
+  await revealed(page).getByRole("button", { name: "Done" }).click();
+  await expect(expiry).toContainText("Expires in 3 days");
+  await rotate(async (dialog) => {
+    await dialog.getByLabel("Expires").selectOption("On a date…");
+    await dialog.getByLabel("Last day").fill("2020-01-01");
+  });
+  await expect(page.getByRole("dialog")).toContainText("Choose a day in the future");
+  await page.getByRole("dialog").getByLabel("Expires").selectOption("In 90 days");
+  await page.getByRole("dialog").getByRole("button", { name: "Make a new secret" }).click();
+  await revealed(page).getByRole("button", { name: "Done" }).click();
+  await expect(expiry).toContainText(/Expires in (90 days|3 months)/);
+
+  const policy = { longestLifetime: 60, defaultLifetime: null, idlePause: null };
+  await changeKeyPolicy(owner.organization, policy, commandLine);
+  await page.reload();
+  await expect(expiry).toContainText(/Expires in (60 days|2 months)/);
+  await rotate(async (dialog) => {
+    await expect(dialog.getByLabel("Expires").getByRole("option")).toHaveText([
+      /^Unchanged: /,
+      "After 60 days, the organization’s limit",
+      "In 30 days",
+      "On a date…",
+    ]);
+    await dialog.getByLabel("Expires").selectOption("On a date…");
+    const late = new Date(Date.now() + 70 * day).toISOString().slice(0, 10);
+    await dialog.getByLabel("Last day").fill(late);
+  });
+  await expect(page.getByRole("dialog")).toContainText("Later than the organization allows");
+  await page
+    .getByRole("dialog")
+    .getByLabel("Expires")
+    .selectOption("After 60 days, the organization’s limit");
+  await page.getByRole("dialog").getByRole("button", { name: "Make a new secret" }).click();
+  await revealed(page).getByRole("button", { name: "Done" }).click();
+  await page.getByRole("button", { name: "Rotate" }).click();
+  await expect(page.getByRole("dialog")).toContainText("they begin anew");
+});
+
 test("a Secret Key that expires soon is named on both pages, to those who may see it", async ({
   page,
   owner,
 }) => {
-  await seed(owner, "Pabbly", { kind: "secret_key", expiresAt: new Date(Date.now() + 5.3 * day) });
+  const { key } = await seed(owner, "Pabbly", {
+    kind: "secret_key",
+    expiresAt: new Date(Date.now() + 5.3 * day),
+  });
   const banner = page.getByRole("alert").filter({ hasText: "A key expires soon" });
   const admin = await makeColleague(owner, "admin");
   await enter(page, admin);
@@ -83,7 +151,7 @@ test("a Secret Key that expires soon is named on both pages, to those who may se
   await expect(banner).toContainText("Pabbly in 5 days");
   await page.goto(developers);
   await banner.getByRole("link", { name: "Pabbly" }).click();
-  await expect(page).toHaveURL(/secure-api#secret-keys$/);
+  await expect(page).toHaveURL(new RegExp(`${secretKeyPage(key.id)}$`));
   await restrict(owner, true);
   await page.goto(developers);
   await expect(page.getByRole("heading", { name: "No keys yet" })).toBeVisible();
@@ -99,7 +167,7 @@ for (const appearance of appearances) {
     for (const name of ["Make", "Pabbly - Orders of the shop"]) {
       const expiresAt = new Date(Date.now() + 6 * day);
       const { key } = await seed(owner, name, { kind: "secret_key", expiresAt });
-      await rotateKey(owner.organization, key.id, "24h", commandLine);
+      await rotateKey(owner.organization, key.id, { grace: "24h" }, commandLine);
     }
     await appear(page, appearance);
     await enter(page, owner);

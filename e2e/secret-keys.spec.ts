@@ -40,7 +40,7 @@ test("a Secret Key is added, copied, used, copied again and deleted", async ({ p
   const question = page.getByRole("dialog", { name: "Delete “Pabbly - Orders”?" });
   await expect(question).toContainText("stop working on their next call");
   await question.getByRole("button", { name: "Delete the key" }).click();
-  await expect(page.getByText("The Secret Key “Pabbly - Orders” was deleted")).toBeVisible();
+  await expect(page.getByText("The key “Pabbly - Orders” was deleted")).toBeVisible();
   await expect(page.getByRole("heading", { name: "No Secret Keys yet" })).toBeVisible();
   expect(await callWith(page, publicId, secret)).toBe(401);
 });

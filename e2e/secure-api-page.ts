@@ -5,6 +5,8 @@ import { expect, type Person } from "./fixtures";
 // What the specs of the Secure API page look at.
 
 export const secureApi = "/app/integrations/secure-api";
+/** The page of one Secret Key. */
+export const secretKeyPage = (id: string) => `${secureApi}/keys/${id}`;
 
 export const region = (page: Page, name: string): Locator => page.getByRole("region", { name });
 export const ring = (page: Page): Locator => page.getByRole("img", { name: /calls used/ });

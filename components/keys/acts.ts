@@ -1,4 +1,4 @@
-import type { Key, RevealedKey } from "@/lib/keys/schema";
+import type { Key } from "@/lib/keys/schema";
 
 /** What a menu may offer to do to a key. */
 export type Offered = "rotate" | "edit" | "pause" | "resume" | "revoke" | "delete";
@@ -9,9 +9,6 @@ export type Act = Offered | "endGrace" | "extendGrace";
 /** Where a key's acts are sent. */
 export const actPath = ({ id, kind }: Key, act?: string) =>
   `/api/dashboard/${kind === "secret_key" ? "secret-keys" : "keys"}/${id}${act ? `/${act}` : ""}`;
-
-/** A key with a new secret; a Secret Key's says whether it can be copied again. */
-export type Rotated = RevealedKey & { recoverable?: boolean };
 
 /** What is done, or about to be, to which key. */
 export type Acting = { act: Act; key: Key };

@@ -7,9 +7,9 @@ import { useState } from "react";
 import { DialogForm } from "@/components/form/dialog-form";
 import { type Refusal, send } from "@/components/form/send";
 import { useFieldTexts, useRefusalText, useSend } from "@/components/form/use-send";
-import type { Acting } from "@/components/keys/acts";
+import { type Acting, actPath } from "@/components/keys/acts";
 import { AddressField, blocksOf, mostBlocks, wrongBlock } from "@/components/keys/address-field";
-import { type ExpiryChoice, ExpiryField, expiryOf } from "@/components/keys/expiry-field";
+import { type ExpiryChoice, ExpiryField, expiryOf, isPast, lateText } from "@/components/keys/expiry-field";
 import classes from "@/components/keys/new-key-modal.module.css";
 import { PermissionField } from "@/components/keys/permission-field";
 import { useUsedAddresses } from "@/components/keys/use-used-addresses";
@@ -42,8 +42,6 @@ export function EditKeyModal({ opened, ...props }: Props) {
   );
 }
 
-const today = () => new Date().toLocaleDateString("sv-SE");
-
 function useEditForm(key: Key) {
   const t = useTranslations("keys");
   return useForm({
@@ -63,7 +61,7 @@ function useEditForm(key: Key) {
           ? t("edit.tooMany", { count: blocks.length, most: mostBlocks })
           : null;
       },
-      expiry: ({ kind, date }) => (kind === "date" && date < today() ? t("edit.datePast") : null),
+      expiry: (choice) => (isPast(choice) ? t("edit.datePast") : null),
     },
   });
 }
@@ -81,14 +79,15 @@ function EditKeyForm({
   const refusalText = useRefusalText();
   const fieldTexts = useFieldTexts();
   const notify = useNotify();
-  const used = useUsedAddresses(key.id);
+  const used = useUsedAddresses(key);
+  // A Secret Key opens everything.
+  const isScoped = key.kind === "api_key";
   const form = useEditForm(key);
   const [refusal, setRefusal] = useState<string | null>(null);
 
   function tell(refused: Refusal) {
     if (refused.code === "precondition_failed") return setRefusal(t("edit.changedMeanwhile"));
-    const late = t(refused.fields.expiresAt === "beyond_policy" ? "edit.beyondPolicy" : "edit.datePast");
-    const { expiresAt, ...fields } = fieldTexts(refused, { expiresAt: late });
+    const { expiresAt, ...fields } = fieldTexts(refused, { expiresAt: t(lateText(refused)) });
     form.setErrors({ ...fields, ...(expiresAt === undefined ? {} : { expiry: expiresAt }) });
     setRefusal(refusalText(refused));
   }
@@ -99,11 +98,11 @@ function EditKeyForm({
     const body = {
       version: key.version,
       name,
-      scopes,
+      ...(isScoped ? { scopes } : {}),
       allowedIps: blocksOf(addresses),
       ...(expiresAt === undefined ? {} : { expiresAt }),
     };
-    const answer = await run(() => send<Key>("PATCH", `/api/dashboard/keys/${key.id}`, body));
+    const answer = await run(() => send<Key>("PATCH", actPath(key), body));
     if (!answer) return;
     if (!answer.ok) return tell(answer.refusal);
     notify(t("edited", { name: answer.data.name }));
@@ -127,11 +126,13 @@ function EditKeyForm({
         data-autofocus
         {...form.getInputProps("name")}
       />
-      <PermissionField
-        value={form.values.scopes}
-        onChange={(scopes) => form.setFieldValue("scopes", scopes)}
-        error={form.errors.scopes}
-      />
+      {isScoped && (
+        <PermissionField
+          value={form.values.scopes}
+          onChange={(scopes) => form.setFieldValue("scopes", scopes)}
+          error={form.errors.scopes}
+        />
+      )}
       <AddressField
         value={form.values.addresses}
         onChange={(addresses) => form.setFieldValue("addresses", addresses)}

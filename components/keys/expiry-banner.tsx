@@ -5,10 +5,8 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import classes from "@/components/keys/expiry-banner.module.css";
 import { Moment } from "@/components/ui/moment";
+import { keyPath } from "@/lib/keys/key-path";
 import type { Key } from "@/lib/keys/schema";
-
-/** Secret Keys have no page of their own. */
-const secretKeys = "/app/integrations/secure-api#secret-keys";
 
 /** Names the keys that stop by themselves within two weeks. */
 export function ExpiryBanner({ keys }: { keys: Key[] }) {
@@ -18,17 +16,12 @@ export function ExpiryBanner({ keys }: { keys: Key[] }) {
   return (
     <Alert color="amber" title={t("title", { count: soon.length })} className={classes.banner}>
       <ul className={classes.list}>
-        {soon.map(({ id, kind, name, expiresAt }) => (
-          <li key={id}>
-            <Anchor
-              component={Link}
-              href={kind === "secret_key" ? secretKeys : `/app/developpeurs/keys/${id}`}
-              inherit
-              className={classes.name}
-            >
-              {name}
+        {soon.map((key) => (
+          <li key={key.id}>
+            <Anchor component={Link} href={keyPath(key)} inherit className={classes.name}>
+              {key.name}
             </Anchor>{" "}
-            {expiresAt && <Moment iso={expiresAt} />}
+            {key.expiresAt && <Moment iso={key.expiresAt} />}
           </li>
         ))}
       </ul>

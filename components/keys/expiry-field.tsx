@@ -3,6 +3,7 @@
 import { NativeSelect, Stack, TextInput } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import type { Refusal } from "@/components/form/send";
 import { useExactTime } from "@/components/ui/moment";
 
 /** Days that are offered for a key's life. */
@@ -21,6 +22,14 @@ export function expiryOf({ kind, date }: ExpiryChoice): string | null | undefine
   return new Date(Date.now() + Number(kind) * day).toISOString();
 }
 
+/** Why the server refuses an expiry. */
+export const lateText = ({ fields }: Refusal) =>
+  fields.expiresAt === "beyond_policy" ? "edit.beyondPolicy" : "edit.datePast";
+
+const today = () => new Date().toLocaleDateString("sv-SE");
+
+export const isPast = ({ kind, date }: ExpiryChoice) => kind === "date" && date < today();
+
 type Props = {
   value: ExpiryChoice;
   onChange: (value: ExpiryChoice) => void;
@@ -28,19 +37,23 @@ type Props = {
   /** Its own expiry of now. */
   current: string | null;
   longestLifetime: number | null;
+  /** What else there is to know. */
+  note?: string;
 };
 
-export function ExpiryField({ value, onChange, error, current, longestLifetime }: Props) {
+export function ExpiryField({ value, onChange, error, current, longestLifetime, note }: Props) {
   const t = useTranslations("keys");
   const exact = useExactTime();
-  const days = offeredDays.filter((one) => longestLifetime === null || one <= longestLifetime);
+  // As long as the organization allows is offered by its name: counted from here it would be a moment too much.
+  const days = offeredDays.filter((one) => longestLifetime === null || one < longestLifetime);
+  const limit = longestLifetime === null ? undefined : t("edit.limitHint", { days: longestLifetime });
   const without =
     longestLifetime === null ? t("create.expiryNever") : t("create.expiryLimit", { days: longestLifetime });
   return (
     <Stack gap="sm">
       <NativeSelect
         label={t("create.expiry")}
-        description={longestLifetime === null ? undefined : t("edit.limitHint", { days: longestLifetime })}
+        description={[note, limit].filter(Boolean).join(" ") || undefined}
         data={[
           { value: "keep", label: current ? t("edit.keep", { time: exact(current) }) : without },
           ...(current ? [{ value: "none", label: without }] : []),

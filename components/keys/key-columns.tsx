@@ -16,6 +16,7 @@ import { StatusBadge, shownStatus } from "@/components/keys/status-badge";
 import { Hint } from "@/components/ui/hint";
 import { RowAct } from "@/components/ui/row-act";
 import type { features } from "@/components/ui/table-features";
+import { keyPath } from "@/lib/keys/key-path";
 import type { Key } from "@/lib/keys/schema";
 
 const column = createColumnHelper<typeof features, Key>();
@@ -30,7 +31,7 @@ function Name({ of: key, onAct }: { of: Key } & KeyActs) {
   return (
     <Stack gap="xs">
       <Group gap="sm">
-        <Anchor component={Link} href={`/app/developpeurs/keys/${key.id}`} className={classes.name}>
+        <Anchor component={Link} href={keyPath(key)} className={classes.name}>
           {key.name}
         </Anchor>
         {key.environment === "test" && (

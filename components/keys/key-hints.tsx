@@ -8,15 +8,22 @@ import { useFormatter, useTranslations } from "next-intl";
 import { useState } from "react";
 import { send } from "@/components/form/send";
 import { useSend, useTellRefusal } from "@/components/form/use-send";
+import { actPath } from "@/components/keys/acts";
 import classes from "@/components/keys/key-hints.module.css";
 import { useNotify } from "@/components/ui/use-notify";
 import type { Hint, HintName } from "@/lib/keys/hints";
+import { keyPath } from "@/lib/keys/key-path";
 import type { Key } from "@/lib/keys/schema";
 
-type Props = { keys: Key[]; hints: Record<string, Hint[]> };
+type Props = {
+  keys: Key[];
+  hints: Record<string, Hint[]>;
+  /** Whether this is the page of the key itself. */
+  onItsPage?: boolean;
+};
 
 /** What would be good to know of keys, each until somebody takes it out of sight. */
-export function KeyHints({ keys, hints }: Props) {
+export function KeyHints({ keys, hints, onItsPage = false }: Props) {
   const t = useTranslations("keys.hints");
   const [gone, setGone] = useState<string[]>([]);
   const shown = keys.flatMap((key) =>
@@ -33,6 +40,7 @@ export function KeyHints({ keys, hints }: Props) {
             key={`${key.id} ${hint.name}`}
             of={key}
             hint={hint}
+            onItsPage={onItsPage}
             onGone={() => setGone((all) => [...all, `${key.id} ${hint.name}`])}
           />
         ))}
@@ -41,7 +49,9 @@ export function KeyHints({ keys, hints }: Props) {
   );
 }
 
-function KeyHint({ of: key, hint: { name, about }, onGone }: { of: Key; hint: Hint; onGone: () => void }) {
+type HintProps = { of: Key; hint: Hint; onItsPage: boolean; onGone: () => void };
+
+function KeyHint({ of: key, hint: { name, about }, onItsPage, onGone }: HintProps) {
   const t = useTranslations("keys.hints");
   const format = useFormatter();
   const router = useRouter();
@@ -50,7 +60,7 @@ function KeyHint({ of: key, hint: { name, about }, onGone }: { of: Key; hint: Hi
   const { pending, run } = useSend();
 
   async function dismiss() {
-    const path = `/api/dashboard/keys/${key.id}/hints/${name}/dismiss`;
+    const path = actPath(key, `hints/${name}/dismiss`);
     const answer = await run(() => send<{ name: HintName }>("POST", path));
     if (!answer) return;
     if (!answer.ok) return tell(answer.refusal);
@@ -65,11 +75,14 @@ function KeyHint({ of: key, hint: { name, about }, onGone }: { of: Key; hint: Hi
       <Text span size="sm" className={classes.words}>
         {t.rich(name, {
           about: format.list(about),
-          key: () => (
-            <Anchor component={Link} href={`/app/developpeurs/keys/${key.id}`} inherit underline="always">
-              {key.name}
-            </Anchor>
-          ),
+          key: () =>
+            onItsPage ? (
+              key.name
+            ) : (
+              <Anchor component={Link} href={keyPath(key)} inherit underline="always">
+                {key.name}
+              </Anchor>
+            ),
         })}
       </Text>
       <CloseButton

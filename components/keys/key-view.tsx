@@ -1,71 +1,85 @@
 "use client";
 
-import { Anchor, Badge, Button, Group, Text } from "@mantine/core";
-import { IconArrowLeft, IconPencil, IconRefresh } from "@tabler/icons-react";
-import Link from "next/link";
-import { useRouter } from "next/navigation";
+import { Badge, Button, Group, Text } from "@mantine/core";
+import { IconPencil, IconRefresh } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { useActorName } from "@/components/audit/use-audit-texts";
 import { type Act, type Offered, offeredActs } from "@/components/keys/acts";
+import { KeyHints } from "@/components/keys/key-hints";
 import { KeyMenu } from "@/components/keys/key-menu";
 import classes from "@/components/keys/key-view.module.css";
-import { ScopeTags } from "@/components/keys/scope-tags";
 import { SecretCards } from "@/components/keys/secret-cards";
 import { StatusBadge } from "@/components/keys/status-badge";
-import { useKeyActs } from "@/components/keys/use-key-acts";
 import type { UsedAddress } from "@/components/keys/use-used-addresses";
+import { BackLink } from "@/components/ui/back-link";
 import { Moment } from "@/components/ui/moment";
 import { PageHeader } from "@/components/ui/page-header";
 import { SettingsSection } from "@/components/ui/settings-section";
+import type { AuditEntry } from "@/lib/audit/schema";
+import type { Hint } from "@/lib/keys/hints";
 import type { Key } from "@/lib/keys/schema";
 
-const list = "/app/developpeurs/tabs";
-
-type Props = {
+/** What the page of every kind of key shows. */
+export type Story = {
   shown: Key;
+  /** Who made it, where that is known. */
+  creator: AuditEntry["actor"] | null;
   /** From where it was used lately. */
   addresses: UsedAddress[];
-  baseUrl: string;
   longestLifetime: number | null;
+  hints: Record<string, Hint[]>;
   usage: ReactNode;
   children: ReactNode;
 };
 
+type Props = Story & {
+  /** Where keys of its kind are listed. */
+  back: { href: string; text: string };
+  act: (act: Act, key: Key) => void;
+  dialogs: ReactNode;
+  secretsIntro: string;
+  /** What else is needed to use its secrets. */
+  beside?: ReactNode;
+  /** What can be done with the newest secret. */
+  newest?: ReactNode;
+  permissions: ReactNode;
+};
+
 /** Everything about one key, and everything that can be done to it. */
-export function KeyView({ shown: key, addresses, baseUrl, longestLifetime, usage, children }: Props) {
+export function KeyView({ shown: key, creator, addresses, longestLifetime, back, act, ...parts }: Props) {
   const t = useTranslations("keys");
-  const router = useRouter();
-  const { act, dialogs } = useKeyActs({ baseUrl, longestLifetime, onDeleted: () => router.push(list) });
+  const nameOf = useActorName();
   return (
     <>
-      <Anchor component={Link} href={list} className={classes.back}>
-        <IconArrowLeft size={16} aria-hidden />
-        {t("page.back")}
-      </Anchor>
+      <BackLink href={back.href}>{back.text}</BackLink>
       <PageHeader title={key.name} action={<Acts of={key} onAct={act} />} />
       <Group gap="sm" className={classes.state}>
         <StatusBadge of={key} />
         {key.environment === "test" && <Badge variant="default">{t("test")}</Badge>}
         {key.unused && <Badge color="amber">{t("unused")}</Badge>}
         <Text span size="sm" c="dimmed">
-          {t.rich("page.created", { when: () => <Moment iso={key.createdAt} /> })}
+          {t.rich(creator === null ? "page.created" : "page.createdBy", {
+            by: creator ? nameOf(creator) : "",
+            when: () => <Moment iso={key.createdAt} />,
+          })}
         </Text>
       </Group>
-      <SettingsSection title={t("page.secrets")} intro={t("page.secretsIntro")}>
-        <SecretCards of={key} onAct={act} />
+      <KeyHints keys={[key]} hints={parts.hints} onItsPage />
+      <SettingsSection title={t("page.secrets")} intro={parts.secretsIntro}>
+        {parts.beside}
+        <SecretCards of={key} onAct={act} newest={parts.newest} />
       </SettingsSection>
-      {usage}
-      <SettingsSection title={t("columns.permissions")}>
-        <ScopeTags scopes={key.scopes} all />
-      </SettingsSection>
+      {parts.usage}
+      <SettingsSection title={t("columns.permissions")}>{parts.permissions}</SettingsSection>
       <SettingsSection title={t("edit.addresses")} intro={t("page.addressesIntro")}>
         <Addresses allowed={key.allowedIps} used={addresses} />
       </SettingsSection>
       <SettingsSection title={t("page.expiry")}>
         <Expiry of={key} longestLifetime={longestLifetime} />
       </SettingsSection>
-      {children}
-      {dialogs}
+      {parts.children}
+      {parts.dialogs}
     </>
   );
 }

@@ -9,7 +9,8 @@ import { KeyList } from "@/components/keys/key-list";
 import classes from "@/components/keys/keys-panel.module.css";
 import { NewKeyButton, NewKeyModal } from "@/components/keys/new-key-button";
 import { RevealModal } from "@/components/keys/reveal-on-demand";
-import { StopKeyModal, useKeyActs } from "@/components/keys/use-key-acts";
+import { useApiKeyActs } from "@/components/keys/use-api-key-acts";
+import { StopKeyModal } from "@/components/keys/use-key-acts";
 import { DoorDrawing } from "@/components/ui/drawings";
 import { warm } from "@/components/ui/on-demand";
 import { useNotify } from "@/components/ui/use-notify";
@@ -25,7 +26,7 @@ export function KeysPanel({ keys, baseUrl, policy }: Props) {
   const notify = useNotify();
   const [creating, creation] = useDisclosure();
   const [revealed, setRevealed] = useState<RevealedKey | null>(null);
-  const { act, dialogs } = useKeyActs({ baseUrl, longestLifetime: policy.longestLifetime });
+  const { act, dialogs } = useApiKeyActs({ baseUrl, longestLifetime: policy.longestLifetime });
 
   function reveal(created: RevealedKey) {
     creation.close();

@@ -9,10 +9,15 @@ import { LastUse } from "@/components/keys/last-use";
 import { Moment } from "@/components/ui/moment";
 import type { Key, Secret } from "@/lib/keys/schema";
 
-type Props = { of: Key; onAct: (act: Act, key: Key) => void };
+type Props = {
+  of: Key;
+  onAct: (act: Act, key: Key) => void;
+  /** What can be done with the newest secret. */
+  newest?: ReactNode;
+};
 
 /** The secrets that open a key, side by side: which of them is still in use shows at a glance. */
-export function SecretCards({ of: key, onAct }: Props) {
+export function SecretCards({ of: key, onAct, newest }: Props) {
   const t = useTranslations("keys");
   return (
     <SimpleGrid cols={{ base: 1, sm: key.secrets.length > 1 ? 2 : 1 }} spacing="md">
@@ -23,6 +28,7 @@ export function SecretCards({ of: key, onAct }: Props) {
           ofKey={key.name}
           title={t(secret.endsAt ? "page.oldSecret" : "page.newestSecret")}
         >
+          {!secret.endsAt && newest}
           {secret.endsAt && key.status !== "revoked" && (
             <Group gap="sm">
               <Button variant="default" size="compact-sm" onClick={() => onAct("endGrace", key)}>

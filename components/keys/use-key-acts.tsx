@@ -3,11 +3,11 @@
 import { useDisclosure, useWindowEvent } from "@mantine/hooks";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { type ComponentProps, type ComponentType, useCallback, useEffect, useRef, useState } from "react";
 import { send } from "@/components/form/send";
 import { useSend, useTellRefusal } from "@/components/form/use-send";
 import { type Act, type Acting, actPath } from "@/components/keys/acts";
-import { loadReveal, RevealModal } from "@/components/keys/reveal-on-demand";
+import type { RotateModal } from "@/components/keys/rotate-modal";
 import { onDemand } from "@/components/ui/on-demand";
 import { useNotify } from "@/components/ui/use-notify";
 import type { Key, RevealedKey } from "@/lib/keys/schema";
@@ -15,18 +15,23 @@ import type { Key, RevealedKey } from "@/lib/keys/schema";
 export const StopKeyModal = onDemand(() =>
   import("@/components/keys/stop-key-modal").then(({ StopKeyModal }) => StopKeyModal),
 );
-const GraceModal = onDemand(
-  () => import("@/components/keys/grace-modal").then(({ GraceModal }) => GraceModal),
-  loadReveal,
+const ExtendModal = onDemand(() =>
+  import("@/components/keys/extend-modal").then(({ ExtendModal }) => ExtendModal),
 );
 const EditKeyModal = onDemand(() =>
   import("@/components/keys/edit-key-modal").then(({ EditKeyModal }) => EditKeyModal),
 );
 
-type Options = { baseUrl: string; longestLifetime: number | null; onDeleted?: () => void };
+type Options = {
+  longestLifetime: number | null;
+  /** Comes with what shows the new secret of a rotation. */
+  RotateModal: ComponentType<ComponentProps<typeof RotateModal>>;
+  onRotated: (rotated: RevealedKey) => void;
+  onDeleted?: () => void;
+};
 
 /** Everything that can be done to a key that is there: `act` begins it, and `dialogs` have to be on the page. */
-export function useKeyActs({ baseUrl, longestLifetime, onDeleted }: Options) {
+export function useKeyActs({ longestLifetime, RotateModal, onRotated, onDeleted }: Options) {
   const t = useTranslations("keys");
   const router = useRouter();
   const notify = useNotify();
@@ -34,7 +39,6 @@ export function useKeyActs({ baseUrl, longestLifetime, onDeleted }: Options) {
   const { run } = useSend();
   const [opened, { open, close }] = useDisclosure();
   const [acting, setActing] = useState<Acting | null>(null);
-  const [rotated, setRotated] = useState<RevealedKey | null>(null);
 
   // Somebody who comes back from the tool that uses a key sees when it was used.
   useWindowEvent("focus", router.refresh);
@@ -59,15 +63,9 @@ export function useKeyActs({ baseUrl, longestLifetime, onDeleted }: Options) {
 
   function finish(revealed?: RevealedKey) {
     close();
-    if (revealed) setRotated(revealed);
+    if (revealed) onRotated(revealed);
     if (acting?.act === "delete" && onDeleted) onDeleted();
     else router.refresh();
-  }
-
-  function conceal() {
-    if (rotated) notify(t("rotated", { name: rotated.key.name }));
-    setRotated(null);
-    router.refresh();
   }
 
   const is = (...acts: Act[]) => acting !== null && acts.includes(acting.act);
@@ -75,9 +73,9 @@ export function useKeyActs({ baseUrl, longestLifetime, onDeleted }: Options) {
   const dialogs = (
     <>
       {common && is("pause", "revoke", "delete", "endGrace") && <StopKeyModal {...common} />}
-      {common && is("rotate", "extendGrace") && <GraceModal {...common} />}
+      {common && is("rotate") && <RotateModal {...common} longestLifetime={longestLifetime} />}
+      {common && is("extendGrace") && <ExtendModal {...common} />}
       {common && is("edit") && <EditKeyModal {...common} longestLifetime={longestLifetime} />}
-      <RevealModal opened={rotated !== null} revealed={rotated} baseUrl={baseUrl} onClose={conceal} />
     </>
   );
   return { act, dialogs };

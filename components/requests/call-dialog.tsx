@@ -10,6 +10,7 @@ import { CallStatus } from "@/components/requests/call-status";
 import classes from "@/components/requests/logs.module.css";
 import { Dialog } from "@/components/ui/dialog";
 import { useExactTime } from "@/components/ui/moment";
+import { keyPath } from "@/lib/keys/key-path";
 import { outcomeOf } from "@/lib/requests/logged-call";
 import type { ShownCall } from "@/lib/requests/schema";
 
@@ -56,13 +57,13 @@ export function CallDialog({ opened, call, onClose }: Props) {
 }
 
 /** The key, as the way to its page where it has one, and to what else it called. */
-function KeyLinks({ of: { keyId, keyName, keyHasPage } }: { of: ShownCall }) {
+function KeyLinks({ of: { keyId, keyName, keyPage } }: { of: ShownCall }) {
   const t = useTranslations("logs");
   if (!keyId) return t("noKey");
   const name = keyName ?? t("noKey");
   return (
     <Group gap="xs">
-      {keyHasPage ? <TextLink href={`/app/developpeurs/keys/${keyId}`}>{name}</TextLink> : name}
+      {keyPage ? <TextLink href={keyPath({ id: keyId, kind: keyPage })}>{name}</TextLink> : name}
       <Text span inherit c="dimmed">
         (<TextLink href={`/app/developpeurs/tabs/logs?keyId=${keyId}`}>{t("detail.sameKey")}</TextLink>)
       </Text>

@@ -8,9 +8,9 @@ import { DialogForm } from "@/components/form/dialog-form";
 import { send } from "@/components/form/send";
 import { useFieldTexts, useRefusalText, useSend } from "@/components/form/use-send";
 import { Dialog } from "@/components/ui/dialog";
-import type { RevealedSecretKey } from "@/lib/keys/secret-schema";
+import type { RevealedKey } from "@/lib/keys/schema";
 
-type Props = { opened: boolean; onClose: () => void; onAdded: (added: RevealedSecretKey) => void };
+type Props = { opened: boolean; onClose: () => void; onAdded: (added: RevealedKey) => void };
 
 export function AddKeyModal({ opened, onClose, onAdded }: Props) {
   const t = useTranslations("secureApi.credentials.new");
@@ -39,7 +39,7 @@ function AddKeyForm({ pending, run, onClose, onAdded }: Omit<Props, "opened"> & 
 
   async function submit(values: typeof form.values) {
     setRefusal(null);
-    const answer = await run(() => send<RevealedSecretKey>("POST", "/api/dashboard/secret-keys", values));
+    const answer = await run(() => send<RevealedKey>("POST", "/api/dashboard/secret-keys", values));
     if (!answer) return;
     if (answer.ok) return onAdded(answer.data);
     form.setErrors(fieldTexts(answer.refusal));

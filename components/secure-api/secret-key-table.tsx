@@ -1,11 +1,12 @@
 "use client";
 
-import { ActionIcon, Badge, Code, Group, Stack, Text, VisuallyHidden } from "@mantine/core";
+import { ActionIcon, Anchor, Badge, Code, Group, Stack, Text, VisuallyHidden } from "@mantine/core";
 import { IconCheck, IconCopy, IconRefresh, IconTrash } from "@tabler/icons-react";
 import { createColumnHelper } from "@tanstack/react-table";
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
-import { offeredActs } from "@/components/keys/acts";
+import { type Act, offeredActs } from "@/components/keys/acts";
 import classes from "@/components/keys/key-table.module.css";
 import { LastUse } from "@/components/keys/last-use";
 import { shownStatus } from "@/components/keys/status-badge";
@@ -14,18 +15,18 @@ import { Hint } from "@/components/ui/hint";
 import { Moment } from "@/components/ui/moment";
 import { RowAct } from "@/components/ui/row-act";
 import type { features } from "@/components/ui/table-features";
+import { keyPath } from "@/lib/keys/key-path";
 import type { SecretKey } from "@/lib/keys/secret-schema";
 
-type Act = (key: SecretKey) => void;
-export type SecretKeyActs = { onCopy: Act; onRotate: Act; onDelete: Act };
+type Acts = { onCopy: (key: SecretKey) => void; onAct: (act: Act, key: SecretKey) => void };
 
 const column = createColumnHelper<typeof features, SecretKey>();
 /** Columns that fold into the name on narrow screens. */
 const wide = new Set(["prefix", "created", "lastUse"]);
 const cells = { created: classes.lastUse, lastUse: classes.lastUse };
 
-export function SecretKeyTable(props: { keys: SecretKey[]; copiedId: string | null } & SecretKeyActs) {
-  const { keys, copiedId, onCopy, onRotate, onDelete } = props;
+export function SecretKeyTable(props: { keys: SecretKey[]; copiedId: string | null } & Acts) {
+  const { keys, copiedId, onCopy, onAct } = props;
   const t = useTranslations("secureApi.credentials");
   const columns = useMemo(
     () =>
@@ -58,17 +59,11 @@ export function SecretKeyTable(props: { keys: SecretKey[]; copiedId: string | nu
           id: "actions",
           header: () => <VisuallyHidden>{t("columns.actions")}</VisuallyHidden>,
           cell: ({ row }) => (
-            <Acts
-              of={row.original}
-              copied={copiedId === row.id}
-              onCopy={onCopy}
-              onRotate={onRotate}
-              onDelete={onDelete}
-            />
+            <RowActs of={row.original} copied={copiedId === row.id} onCopy={onCopy} onAct={onAct} />
           ),
         }),
       ]),
-    [t, copiedId, onCopy, onRotate, onDelete],
+    [t, copiedId, onCopy, onAct],
   );
   return (
     <DataTable
@@ -93,9 +88,9 @@ function Name({ of: key }: { of: SecretKey }) {
   return (
     <Stack gap="xs">
       <Group gap="sm">
-        <Text span inherit fw="medium" className={classes.name}>
+        <Anchor component={Link} href={keyPath(key)} className={classes.name}>
           {key.name}
-        </Text>
+        </Anchor>
         {status !== "active" && (
           <Badge color={status === "revoked" ? "red" : "gray"}>{words(`status.${status}`)}</Badge>
         )}
@@ -113,8 +108,7 @@ function Name({ of: key }: { of: SecretKey }) {
   );
 }
 
-function Acts(props: { of: SecretKey; copied: boolean } & SecretKeyActs) {
-  const { of: key, copied, onCopy, onRotate, onDelete } = props;
+function RowActs({ of: key, copied, onCopy, onAct }: { of: SecretKey; copied: boolean } & Acts) {
   const t = useTranslations("secureApi.credentials");
   return (
     <Group gap="xs" wrap="nowrap" justify="flex-end">
@@ -134,7 +128,7 @@ function Acts(props: { of: SecretKey; copied: boolean } & SecretKeyActs) {
           label={t("rotate")}
           name={t("rotateNamed", { name: key.name })}
           Icon={IconRefresh}
-          onClick={() => onRotate(key)}
+          onClick={() => onAct("rotate", key)}
         />
       )}
       <RowAct
@@ -142,7 +136,7 @@ function Acts(props: { of: SecretKey; copied: boolean } & SecretKeyActs) {
         name={t("deleteNamed", { name: key.name })}
         Icon={IconTrash}
         danger
-        onClick={() => onDelete(key)}
+        onClick={() => onAct("delete", key)}
       />
     </Group>
   );

@@ -185,14 +185,11 @@ export const otherActs: Acts = {
     "key.created",
     () => ({ body: { name: "Tool", scopes: [], environment: "live", expiresInDays: null } }),
   ],
-  "POST /keys/{id}/revoke": ["key.revoked", async (of) => on((await makeApiKey(of)).id)],
-  "DELETE /keys/{id}": ["key.deleted", async (of) => on((await makeApiKey(of)).id)],
   "POST /secret-keys": ["key.created", () => ({ body: { name: "Tool" } })],
   "POST /secret-keys/{id}/reveal": [
     "key.copied",
     async (of) => ({ ...on((await makeSecretKey(of)).id), body: {} }),
   ],
-  "DELETE /secret-keys/{id}": ["key.deleted", async (of) => on((await makeSecretKey(of)).id)],
   "PATCH /secret-key-policy": ["organization.secret_key_policy_changed", () => ({ body: { once: true } })],
   "PATCH /members/{id}": [
     "member.role_changed",

@@ -1,46 +1,45 @@
 import { type Acts, make, makeApiKey, makeSecretKey, on } from "@/lib/audit/coverage-fixtures";
 import type { OrganizationId } from "@/lib/orgs/organization-id";
 
-const rotated = async (of: OrganizationId, kind: "keys" | "secret-keys") => {
-  const { id } = await (kind === "keys" ? makeApiKey(of) : makeSecretKey(of));
-  await make(of, `POST /${kind}/{id}/rotate`, { grace: "1h" }, on(id));
+type Base = "keys" | "secret-keys";
+const makeOne = (of: OrganizationId, base: Base) => (base === "keys" ? makeApiKey(of) : makeSecretKey(of));
+
+/** With something done to it before. */
+async function after(of: OrganizationId, base: Base, before: string, body?: object) {
+  const { id } = await makeOne(of, base);
+  await make(of, `POST /${base}/{id}/${before}`, body, on(id));
   return on(id);
+}
+
+const lifeOf = (base: Base): Acts => {
+  const fresh = async (of: OrganizationId) => on((await makeOne(of, base)).id);
+  const rotated = (of: OrganizationId) => after(of, base, "rotate", { grace: "1h" });
+  return {
+    [`PATCH /${base}/{id}`]: ["key.edited", async (of) => ({ ...(await fresh(of)), body: { name: "Shop" } })],
+    [`DELETE /${base}/{id}`]: ["key.deleted", fresh],
+    [`POST /${base}/{id}/revoke`]: ["key.revoked", fresh],
+    [`POST /${base}/{id}/pause`]: ["key.paused", fresh],
+    [`POST /${base}/{id}/resume`]: ["key.resumed", (of) => after(of, base, "pause")],
+    [`POST /${base}/{id}/rotate`]: ["key.rotated", fresh],
+    [`POST /${base}/{id}/hints/{name}/dismiss`]: [
+      "key.hint_dismissed",
+      async (of) => ({ params: { id: (await makeOne(of, base)).id, name: "old" } }),
+    ],
+    [`POST /${base}/{id}/end-grace`]: ["key.grace_ended", rotated],
+    [`POST /${base}/{id}/extend-grace`]: [
+      "key.grace_extended",
+      async (of) => ({ ...(await rotated(of)), body: { grace: "7d" } }),
+    ],
+  };
 };
 
 /** The same for what is done to keys during their life. */
 export const keyActs: Acts = {
-  "PATCH /keys/{id}": [
-    "key.edited",
-    async (of) => ({ ...on((await makeApiKey(of)).id), body: { name: "Shop" } }),
-  ],
+  ...lifeOf("keys"),
+  ...lifeOf("secret-keys"),
   "POST /keys/bulk": [
     "key.revoked",
     async (of) => ({ body: { act: "revoke", ids: [(await makeApiKey(of)).id, (await makeApiKey(of)).id] } }),
-  ],
-  "POST /keys/{id}/pause": ["key.paused", async (of) => on((await makeApiKey(of)).id)],
-  "POST /keys/{id}/resume": [
-    "key.resumed",
-    async (of) => {
-      const { id } = await makeApiKey(of);
-      await make(of, "POST /keys/{id}/pause", undefined, on(id));
-      return on(id);
-    },
-  ],
-  "POST /keys/{id}/rotate": ["key.rotated", async (of) => on((await makeApiKey(of)).id)],
-  "POST /keys/{id}/end-grace": ["key.grace_ended", (of) => rotated(of, "keys")],
-  "POST /keys/{id}/extend-grace": [
-    "key.grace_extended",
-    async (of) => ({ ...(await rotated(of, "keys")), body: { grace: "7d" } }),
-  ],
-  "POST /keys/{id}/hints/{name}/dismiss": [
-    "key.hint_dismissed",
-    async (of) => ({ params: { id: (await makeApiKey(of)).id, name: "old" } }),
-  ],
-  "POST /secret-keys/{id}/rotate": ["key.rotated", async (of) => on((await makeSecretKey(of)).id)],
-  "POST /secret-keys/{id}/end-grace": ["key.grace_ended", (of) => rotated(of, "secret-keys")],
-  "POST /secret-keys/{id}/extend-grace": [
-    "key.grace_extended",
-    async (of) => ({ ...(await rotated(of, "secret-keys")), body: { grace: "7d" } }),
   ],
   "PATCH /key-policy": [
     "organization.key_policy_changed",

@@ -5,7 +5,11 @@ import { newId } from "@/lib/ids";
 import type { OrganizationId } from "@/lib/orgs/organization-id";
 
 /** Begins an organization's chain with this many entries at once, as its secret makes them. */
-export async function fillChain(organization: OrganizationId, count: number): Promise<void> {
+export async function fillChain(
+  organization: OrganizationId,
+  count: number,
+  actionAt = (_place: number) => "test.done",
+): Promise<void> {
   let seal = beginningOf(sign, organization, 0);
   for (let place = 1; place <= count; ) {
     const rows: (ChainEntry & { mac: string })[] = [];
@@ -16,7 +20,7 @@ export async function fillChain(organization: OrganizationId, count: number): Pr
         actorType: "cli",
         actorId: null,
         actorName: "command line",
-        action: "test.done",
+        action: actionAt(place),
         targetId: `${place}`,
         changes: { name: { from: `before ${place}`, to: `after ${place}` } },
         address: null,

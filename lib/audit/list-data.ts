@@ -1,19 +1,21 @@
 import type { Position } from "@/lib/api/endpoint";
 import { isoTime } from "@/lib/audit/data";
-import { groups } from "@/lib/audit/groups";
+import { type Group, groups } from "@/lib/audit/groups";
 import type { AuditEntry, AuditFilter, AuditPage } from "@/lib/audit/schema";
 import { Prisma, pool, sql } from "@/lib/db";
 import type { OrganizationId } from "@/lib/orgs/organization-id";
 
-/** The planner takes IS NOT DISTINCT FROM for a handful of rows, and would sort all that there are. */
-const isActor = (id: string | null) => (id ? sql`e.actor_id = ${id}::uuid` : sql`e.actor_id IS NULL`);
-
 /** What narrows the entries `e` to those that are asked for. */
-function conditions(organization: OrganizationId, { actor, group, since, until }: AuditFilter): Prisma.Sql[] {
+function conditions(organization: OrganizationId, { actor, since, until }: AuditFilter): Prisma.Sql[] {
   return [
     sql`e.organization_id = ${organization}::uuid`,
-    ...(actor ? [sql`e.actor_type = ${actor.type} AND ${isActor(actor.id)}`] : []),
-    ...(group ? [sql`split_part(e.action, '.', 1) = ANY (${[...groups[group]]}::text[])`] : []),
+    // As the index has it: those who have no id are known by their type.
+    ...(actor
+      ? [
+          sql`coalesce(e.actor_id::text, e.actor_type) = ${actor.id ?? actor.type}`,
+          sql`e.actor_type = ${actor.type}`,
+        ]
+      : []),
     ...(since ? [sql`e.created_at >= ${since}::timestamptz`] : []),
     ...(until ? [sql`e.created_at < ${until}::timestamptz`] : []),
   ];
@@ -43,6 +45,20 @@ const shown = ({ actorType, actorId, actorName, targetId, targetName, ...row }: 
   target: { id: targetId, name: targetName },
 });
 
+/**
+ * The newest entries that are asked for. A group is looked up noun by noun, each by its index, and merged: what is rare
+ * among millions is found as fast as what is not.
+ */
+function newest(narrowed: Prisma.Sql[], group: Group | undefined, most: number): Prisma.Sql {
+  const page = (where: Prisma.Sql[]) =>
+    sql`SELECT * FROM audit_entry e WHERE ${Prisma.join(where, " AND ")} ORDER BY e.created_at DESC, e.id DESC LIMIT ${most}`;
+  if (!group) return page(narrowed);
+  const nouns = groups[group].map(
+    (noun) => sql`(${page([...narrowed, sql`split_part(e.action, '.', 1) = ${noun}`])})`,
+  );
+  return Prisma.join(nouns, " UNION ALL ");
+}
+
 /** One page of the audit log, newest first. */
 export async function listAudit(
   organization: OrganizationId,
@@ -59,7 +75,7 @@ export async function listAudit(
            e.actor_id::text AS "actorId", e.actor_name AS "actorName", e.action, e.target_id AS "targetId",
            ${targetName} AS "targetName", e.changes, e.address, e.request_id AS "requestId"
     FROM (SELECT *, CASE WHEN e.target_id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN e.target_id::uuid END AS target
-          FROM audit_entry e WHERE ${Prisma.join(narrowed, " AND ")}
+          FROM (${newest(narrowed, filter.group, limit + 1)}) AS e
           ORDER BY e.created_at DESC, e.id DESC LIMIT ${limit + 1}) AS e
     ORDER BY e.created_at DESC, e.id DESC`;
   const { rows } = await pool().query<Row>({ text, values });

@@ -67,7 +67,7 @@ export async function createKey(
   organization: OrganizationId,
   draft: KeyDraft,
   origin: Origin,
-): Promise<RevealedKey & { recoverable: boolean }> {
+): Promise<RevealedKey> {
   const secret = mintSecret(draft.kind, draft.environment);
   return prisma().$transaction(async (tx) => {
     const recoverable = draft.kind === "secret_key" && (await admitSecretKey(tx, organization));

@@ -1,5 +1,6 @@
 import { prisma } from "@/lib/db";
 import { expiryOf, withSecrets } from "@/lib/keys/row-data";
+import type { KeyKind } from "@/lib/keys/schema";
 import type { OrganizationId } from "@/lib/orgs/organization-id";
 
 const day = 86_400_000;
@@ -7,8 +8,15 @@ const day = 86_400_000;
 const stages = [0, 1, 7, 14] as const;
 export type Stage = (typeof stages)[number];
 
-/** A key whose admins are told now that it ends. */
-export type Expiring = { id: string; name: string; isSecret: boolean; expiresAt: Date; stage: Stage };
+/** A key whose admins are told now that it ends: by its own expiry, or by the organization's limit of lifetimes. */
+export type Expiring = {
+  id: string;
+  name: string;
+  kind: KeyKind;
+  expiresAt: Date;
+  byPolicy: boolean;
+  stage: Stage;
+};
 
 const startOf = (date: Date) => Math.floor(date.getTime() / day) * day;
 
@@ -43,7 +51,16 @@ export async function claimExpiring(organization: OrganizationId, now = new Date
     const expiresAt = expiryOf(row);
     const stage = expiresAt && stageOf(expiresAt, row.createdAt, now);
     if (!expiresAt || stage === null) return [];
-    return [{ id: row.id, name: row.name, isSecret: row.kind === "secret_key", expiresAt, stage }];
+    return [
+      {
+        id: row.id,
+        name: row.name,
+        kind: row.kind as KeyKind,
+        expiresAt,
+        byPolicy: expiresAt !== row.expiresAt,
+        stage,
+      },
+    ];
   });
   const names = due.map(({ id, expiresAt, stage }) => `key-expiry/${id}/${expiresAt.toISOString()}/${stage}`);
   const claimed = await prisma().$queryRaw<{ name: string }[]>`
@@ -56,7 +73,7 @@ export async function claimExpiring(organization: OrganizationId, now = new Date
 /** The organization's name and the addresses of those who may see the key. */
 export async function readAdmins(
   organization: OrganizationId,
-  { isSecret }: Pick<Expiring, "isSecret">,
+  { kind }: Pick<Expiring, "kind">,
 ): Promise<{ name: string; addresses: string[] }> {
   const row = await prisma().organization.findUniqueOrThrow({
     where: { id: organization },
@@ -69,7 +86,7 @@ export async function readAdmins(
       },
     },
   });
-  const hidden = isSecret && row.secureApiRestricted;
+  const hidden = kind === "secret_key" && row.secureApiRestricted;
   const told = row.memberships.filter(({ role }) => !hidden || role === "super_admin");
   return { name: row.name, addresses: told.map(({ user }) => user.email).sort() };
 }

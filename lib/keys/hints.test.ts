@@ -8,13 +8,13 @@ const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000).to
 /** A key that nothing can be said against. */
 const good: Facts = {
   kind: "api_key",
-  status: "active",
   scopes: ["contacts:read"],
   createdAt: daysAgo(100),
   secretSince: daysAgo(100),
   lastUsedAt: daysAgo(1),
   usedScopes: ["contacts:read"],
   userAgents: ["Make/production"],
+  longestLifetime: null,
   dismissed: [],
 };
 const namesOf = (over: Partial<Facts>) => hintsFor({ ...good, ...over }, now).map(({ name }) => name);
@@ -36,7 +36,11 @@ describe("a hint about a key", () => {
     ["is older than a year", { createdAt: daysAgo(400), secretSince: daysAgo(400) }, ["old"]],
     ["is older than a year and was rotated since", { createdAt: daysAgo(400), secretSince: daysAgo(10) }, []],
     ["is used by several tools", { userAgents: ["Make/1", "Zapier", "Make/2"] }, ["several_tools"]],
-    ["was revoked", { status: "revoked", lastUsedAt: daysAgo(91) }, []],
+    [
+      "is older than a year where the organization lets secrets live longer",
+      { createdAt: daysAgo(400), secretSince: daysAgo(400), longestLifetime: 730 },
+      [],
+    ],
   ])("that %s", (_, over, names) => {
     expect(namesOf(over)).toEqual(names);
   });

@@ -9,7 +9,6 @@ export type Hint = { name: HintName; about: string[] };
 /** What is known of a key. Times are ISO 8601; the last 90 days for scopes, 30 for tools. */
 export type Facts = {
   kind: "api_key" | "secret_key";
-  status: string;
   scopes: readonly string[];
   createdAt: string;
   /** When its newest secret was made. */
@@ -17,6 +16,8 @@ export type Facts = {
   lastUsedAt: string | null;
   usedScopes: readonly string[];
   userAgents: readonly string[];
+  /** Days that the organization lets a secret live, if it limits that. */
+  longestLifetime: number | null;
   dismissed: readonly string[];
 };
 
@@ -31,7 +32,6 @@ export const toolOf = (userAgent: string): string => userAgent.trim().split(/[/\
 
 /** Advice about a key that opens something, without what somebody does not want to see again. */
 export function hintsFor(facts: Facts, now: Date): Hint[] {
-  if (facts.status === "revoked" || facts.status === "expired") return [];
   const age = (since: string) => (now.getTime() - Date.parse(since)) / day;
   const tools = [...new Set(facts.userAgents.map(toolOf))].sort();
   const used = allScopes.filter((scope) => facts.usedScopes.includes(scope));
@@ -40,7 +40,8 @@ export function hintsFor(facts: Facts, now: Date): Hint[] {
     ...(facts.lastUsedAt === null && age(facts.createdAt) > settling ? [hint("never_used")] : []),
     ...(facts.lastUsedAt !== null && age(facts.lastUsedAt) > quarter ? [hint("unused")] : []),
     ...(isWide && used.length > 0 && used.length < allScopes.length ? [hint("narrow", used)] : []),
-    ...(age(facts.secretSince) > year ? [hint("old")] : []),
+    // Where the organization has decided how old secrets may be, no other age is advised.
+    ...(facts.longestLifetime === null && age(facts.secretSince) > year ? [hint("old")] : []),
     ...(tools.length > 1 ? [hint("several_tools", tools)] : []),
   ];
   return found.filter(({ name }) => !facts.dismissed.includes(name));

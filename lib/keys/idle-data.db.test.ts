@@ -67,7 +67,7 @@ describe("keys that nothing uses", () => {
 
   it("are young again with a new secret", async () => {
     const { key } = await makeOld(90, 60);
-    await rotateKey(organization, key.id, "7d", commandLine);
+    await rotateKey(organization, key.id, { grace: "7d" }, commandLine);
     expect(await pauseIdleKeys(organization)).toBe(0);
   });
 

@@ -56,7 +56,7 @@ describe("the longest lifetime", () => {
     await limit(30);
     const { key, secret: old } = await makeKey(organization);
     await age(key.id, 29.5);
-    const rotated = await rotateKey(organization, key.id, "7d", commandLine);
+    const rotated = await rotateKey(organization, key.id, { grace: "7d" }, commandLine);
     expect(daysLeft(rotated.key.expiresAt)).toBe(30);
     // As if 29.5 days were 30.5: the old secret is older than the policy allows, but the key has a newer one.
     await prisma().secret.updateMany({
@@ -67,7 +67,7 @@ describe("the longest lifetime", () => {
     await age(key.id, 31);
     expect(await outcome(bearer(old))).toBe("key_expired");
     expect(await outcome(bearer(rotated.secret))).toBe("key_expired");
-    expect(await outcomeOf(rotateKey(organization, key.id, "now", commandLine))).toBe("conflict");
+    expect(await outcomeOf(rotateKey(organization, key.id, { grace: "now" }, commandLine))).toBe("conflict");
   });
 
   it("refuses an expiry beyond it, for a new key and for one that is edited", async () => {

@@ -29,7 +29,7 @@ const endOf = async (keyId: string) =>
 describe("rotating a key", () => {
   it("makes a second secret of the same key; both work until the grace is ended", async () => {
     const { key, secret: old } = await makeKey(organization, { scopes: ["contacts:read"] });
-    const rotated = await rotateKey(organization, key.id, "1h", commandLine);
+    const rotated = await rotateKey(organization, key.id, { grace: "1h" }, commandLine);
     expect(rotated.key).toMatchObject({ id: key.id, name: key.name, scopes: key.scopes, status: "active" });
     expect(rotated.secret.slice(0, 8)).toBe("ke_live_");
     expect(rotated.key.prefix).toBe(rotated.secret.slice(0, 12));
@@ -47,13 +47,13 @@ describe("rotating a key", () => {
 
   it("without a grace, the old secret is refused by the next call", async () => {
     const { key, secret } = await makeKey(organization);
-    await rotateKey(organization, key.id, "now", commandLine);
+    await rotateKey(organization, key.id, { grace: "now" }, commandLine);
     expect(await outcome(bearer(secret))).toBe("key_revoked");
   });
 
   it("records no secret", async () => {
     const { key, secret } = await makeKey(organization);
-    const rotated = await rotateKey(organization, key.id, "24h", commandLine);
+    const rotated = await rotateKey(organization, key.id, { grace: "24h" }, commandLine);
     const written = textOf([
       await prisma().auditEntry.findMany({ where: { targetId: key.id } }),
       await prisma().secret.findMany({
@@ -66,8 +66,8 @@ describe("rotating a key", () => {
 
   it("a second time ends the first grace at once", async () => {
     const { key, secret: first } = await makeKey(organization);
-    const { secret: second } = await rotateKey(organization, key.id, "7d", commandLine);
-    const { secret: third } = await rotateKey(organization, key.id, "6h", commandLine);
+    const { secret: second } = await rotateKey(organization, key.id, { grace: "7d" }, commandLine);
+    const { secret: third } = await rotateKey(organization, key.id, { grace: "6h" }, commandLine);
     expect(await calls(first, second, third)).toEqual(["key_revoked", "admitted", "admitted"]);
     expect((await endOf(key.id)).slice(0, 2)).toEqual([null, 6]);
   });
@@ -75,7 +75,7 @@ describe("rotating a key", () => {
   it("by two admins at once happens one after the other, and what both are told is true", async () => {
     const { key, secret: first } = await makeKey(organization);
     const answers = await Promise.all(
-      Array.from({ length: 4 }, () => rotateKey(organization, key.id, "24h", commandLine)),
+      Array.from({ length: 4 }, () => rotateKey(organization, key.id, { grace: "24h" }, commandLine)),
     );
     const secrets = answers.map(({ secret }) => secret);
     const outcomes = await calls(first, ...secrets);
@@ -91,7 +91,7 @@ describe("rotating a key", () => {
 
   it("has a grace that ends with the key, whatever was asked", async () => {
     const { key } = await makeKey(organization, { expiresAt: inDays(0.5) });
-    await rotateKey(organization, key.id, "7d", commandLine);
+    await rotateKey(organization, key.id, { grace: "7d" }, commandLine);
     expect(await endOf(key.id)).toEqual([null, 12]);
     await extendGrace(organization, key.id, "7d", commandLine);
     expect(await endOf(key.id)).toEqual([null, 12]);
@@ -102,7 +102,7 @@ describe("rotating a key", () => {
     const { key } = await makeKey(own.organization);
     const policy = { longestLifetime: 2, defaultLifetime: null, idlePause: null };
     await changeKeyPolicy(own.organization, policy, commandLine);
-    await rotateKey(own.organization, key.id, "7d", commandLine);
+    await rotateKey(own.organization, key.id, { grace: "7d" }, commandLine);
     expect(await endOf(key.id)).toEqual([null, 48]);
   });
 
@@ -115,14 +115,14 @@ describe("rotating a key", () => {
     await deleteKey(organization, deleted, commandLine);
     await prisma().key.update({ where: { id: expired }, data: { expiresAt: inDays(-1) } });
     await pauseKey(organization, paused, commandLine);
-    const rotate = (id: string) => outcomeOf(rotateKey(organization, id, "24h", commandLine));
+    const rotate = (id: string) => outcomeOf(rotateKey(organization, id, { grace: "24h" }, commandLine));
     expect(await Promise.all([revoked, deleted, expired].map(rotate))).toEqual([
       "conflict",
       "not_found",
       "conflict",
     ]);
     expect(await prisma().secret.count({ where: { keyId: { in: [revoked, deleted, expired] } } })).toBe(3);
-    const rotated = await rotateKey(organization, paused, "24h", commandLine);
+    const rotated = await rotateKey(organization, paused, { grace: "24h" }, commandLine);
     expect(await outcome(bearer(rotated.secret))).toBe("key_paused");
   });
 
@@ -130,12 +130,12 @@ describe("rotating a key", () => {
     const other = await makeOrganization();
     const { key, secret } = await makeKey(organization);
     for (const act of [
-      () => rotateKey(other.organization, key.id, "now", commandLine),
-      () => rotateKey(organization, key.id, "now", commandLine, "secret_key"),
-      () => rotateKey(organization, "1.5", "now", commandLine),
+      () => rotateKey(other.organization, key.id, { grace: "now" }, commandLine),
+      () => rotateKey(organization, key.id, { grace: "now" }, commandLine, "secret_key"),
+      () => rotateKey(organization, "1.5", { grace: "now" }, commandLine),
       () => endGrace(other.organization, key.id, commandLine),
       () => extendGrace(other.organization, key.id, "1h", commandLine),
-      () => rotateKey(organization, newId(), "now", commandLine),
+      () => rotateKey(organization, newId(), { grace: "now" }, commandLine),
     ])
       expect(await outcomeOf(act())).toBe("not_found");
     expect(await outcome(bearer(secret))).toBe("admitted");
@@ -161,7 +161,7 @@ describe("the grace of a rotation", () => {
   it("is extended from now on, never shortened, and never for a secret that has ended", async () => {
     const { key, secret } = await makeKey(organization);
     expect(await outcomeOf(extendGrace(organization, key.id, "1h", commandLine))).toBe("conflict");
-    await rotateKey(organization, key.id, "1h", commandLine);
+    await rotateKey(organization, key.id, { grace: "1h" }, commandLine);
     await extendGrace(organization, key.id, "7d", commandLine);
     expect(await endOf(key.id)).toEqual([null, 7 * 24]);
     await extendGrace(organization, key.id, "15m", commandLine);
@@ -173,7 +173,7 @@ describe("the grace of a rotation", () => {
 
   it("ends by itself", async () => {
     const { key, secret } = await makeKey(organization);
-    await rotateKey(organization, key.id, "15m", commandLine);
+    await rotateKey(organization, key.id, { grace: "15m" }, commandLine);
     await prisma().secret.updateMany({
       where: { keyId: key.id, endsAt: { not: null } },
       data: { endsAt: new Date(Date.now() - 1) },
@@ -184,7 +184,7 @@ describe("the grace of a rotation", () => {
   it("shows both secrets' last use, and each call touches its own", async () => {
     const { key, secret: old } = await makeKey(organization);
     await outcome(bearer(old));
-    const rotated = await rotateKey(organization, key.id, "1h", commandLine);
+    const rotated = await rotateKey(organization, key.id, { grace: "1h" }, commandLine);
     expect(rotated.key.secrets.map(({ lastUsedAt }) => lastUsedAt !== null)).toEqual([false, true]);
     expect(rotated.key.lastUsedAt).not.toBeNull();
     await outcome(bearer(rotated.secret));
@@ -218,9 +218,9 @@ describe("rotating a Secret Key", () => {
       Array.from({ length: 6 }, () => makeKey(own.organization, { kind: "secret_key" })),
     );
     await Promise.all([
-      ...made.slice(0, 3).map(({ key }) => rotateKey(own.organization, key.id, "1h", commandLine)),
+      ...made.slice(0, 3).map(({ key }) => rotateKey(own.organization, key.id, { grace: "1h" }, commandLine)),
       setSecretKeysOnce(own.organization, true, commandLine),
-      ...made.slice(3).map(({ key }) => rotateKey(own.organization, key.id, "1h", commandLine)),
+      ...made.slice(3).map(({ key }) => rotateKey(own.organization, key.id, { grace: "1h" }, commandLine)),
     ]);
     const where = { organizationId: own.organization, ciphertext: { not: null } };
     expect(await prisma().secret.count({ where })).toBe(0);
@@ -229,7 +229,7 @@ describe("rotating a Secret Key", () => {
 
 it("a key's expiry that is edited to be earlier ends the grace with it", async () => {
   const { key } = await makeKey(organization);
-  await rotateKey(organization, key.id, "7d", commandLine);
+  await rotateKey(organization, key.id, { grace: "7d" }, commandLine);
   await editKey(organization, key.id, { expiresAt: new Date(Date.now() + day) }, commandLine);
   await editKey(organization, key.id, { expiresAt: null }, commandLine);
   expect(await endOf(key.id)).toEqual([null, 24]);

@@ -3,9 +3,9 @@ import { recordAudit } from "@/lib/audit/data";
 import { prisma, type Transaction } from "@/lib/db";
 import { Failure } from "@/lib/errors";
 import { secretRow } from "@/lib/keys/data";
-import { limitOf } from "@/lib/keys/policy";
+import { limitOf, requireExpiry } from "@/lib/keys/policy";
 import { expiryOf, lockKey, type Row, shown, withSecrets } from "@/lib/keys/row-data";
-import type { Environment, Grace, Key, KeyKind, RevealedKey } from "@/lib/keys/schema";
+import type { Environment, Grace, Key, KeyKind, RevealedKey, Rotation } from "@/lib/keys/schema";
 import { graces } from "@/lib/keys/schema";
 import { mintSecret } from "@/lib/keys/token";
 import type { OrganizationId } from "@/lib/orgs/organization-id";
@@ -38,16 +38,17 @@ function requireRotatable(row: Row, now: Date) {
 
 /**
  * A new secret for the same key. The one before goes on working for the grace, as far as the key itself lives; one that was
- * in its grace already ends at once. The answer is the only place where the raw secret of an api_key ever appears.
- * Throws `conflict` for a key that was revoked or has expired.
+ * in its grace already ends at once. The key's own expiry stays unless another is given; what the policy allows is counted
+ * anew. The answer is the only place where the raw secret of an api_key ever appears.
+ * Throws `conflict` for a key that was revoked or has expired, `validation_failed` for an expiry in the past or beyond the policy.
  */
 export async function rotateKey(
   organization: OrganizationId,
   keyId: string,
-  grace: Grace,
+  { grace, expiresAt }: Rotation,
   origin: Origin,
   kind?: KeyKind,
-): Promise<RevealedKey & { recoverable: boolean }> {
+): Promise<RevealedKey> {
   return prisma().$transaction(async (tx) => {
     // Before the key, as where a key is made: no ciphertext comes after the policy that erased them.
     const [policy] = await tx.$queryRaw<{ once: boolean; longest: number | null }[]>`
@@ -59,7 +60,10 @@ export async function rotateKey(
     const recoverable = row.kind === "secret_key" && policy?.once === false;
     const secret = mintSecret(row.kind as KeyKind, row.environment as Environment);
     const limit = limitOf(now, policy?.longest ?? null);
-    const endsAt = earlier(earlier(after(now, grace), row.expiresAt), limit);
+    const expiry = expiresAt === undefined ? row.expiresAt : expiresAt;
+    const isMoved = expiry?.getTime() !== row.expiresAt?.getTime();
+    if (expiry && isMoved) requireExpiry(expiry, limit, now);
+    const endsAt = earlier(earlier(after(now, grace), expiry), limit);
     const where = { organizationId: organization, keyId };
     await tx.secret.updateMany({ where: { ...where, endsAt: { gt: now } }, data: { endsAt: now } });
     await tx.secret.updateMany({ where: { ...where, endsAt: null }, data: { endsAt } });
@@ -67,12 +71,19 @@ export async function rotateKey(
     await tx.secret.updateMany({ where, data: { ciphertext: null } });
     const fresh = secretRow(organization, secret, recoverable);
     await tx.secret.create({ data: { ...fresh, keyId, createdAt: now } });
+    if (isMoved) {
+      await tx.key.update({
+        where: { id: keyId, organizationId: organization },
+        data: { expiresAt: expiry },
+      });
+    }
     await recordAudit(tx, organization, origin, {
       action: "key.rotated",
       targetId: keyId,
       changes: {
         prefix: { from: row.secrets[0]?.prefix, to: fresh.prefix },
         oldSecretEndsAt: { to: endsAt.toISOString() },
+        ...(isMoved ? { expiresAt: { from: row.expiresAt, to: expiry } } : {}),
       },
     });
     return { key: shown(await findKey(tx, organization, keyId), now), secret, recoverable };

@@ -86,8 +86,8 @@ export const key = z.object({
 });
 export type Key = z.infer<typeof key>;
 
-/** The one answer that carries the raw key. */
-export const revealedKey = z.object({ key, secret: z.string() });
+/** The one answer that carries the raw key. `recoverable`: it can be copied again, as a Secret Key may. */
+export const revealedKey = z.object({ key, secret: z.string(), recoverable: z.boolean() });
 export type RevealedKey = z.infer<typeof revealedKey>;
 
 /** Seconds that the old secret goes on working after a rotation. */
@@ -102,6 +102,9 @@ export const graces = {
 export type Grace = keyof typeof graces;
 export const graceNames = Object.keys(graces) as [Grace, ...Grace[]];
 export const graceChoice = z.strictObject({ grace: z.enum(graceNames).default("24h") });
+/** A new secret, and with it another expiry of the key, if one is given: null = until somebody ends it, or the policy does. */
+export const rotation = graceChoice.extend({ expiresAt: time.nullable().optional() });
+export type Rotation = z.output<typeof rotation>;
 
 /** What may be changed of a key; `version` is the one that was looked at. */
 export const keyEdit = z.strictObject({

@@ -3,13 +3,11 @@ import { defineDashboardEndpoint } from "@/lib/api/endpoint";
 import { id } from "@/lib/api/fields";
 import { requireRecentSignIn } from "@/lib/auth/recent";
 import { scopes } from "@/lib/gate/scopes";
-import { createKey, deleteKey } from "@/lib/keys/data";
-import { endGrace, extendGrace, rotateKey } from "@/lib/keys/rotate-data";
-import { graceChoice, key } from "@/lib/keys/schema";
+import { createKey } from "@/lib/keys/data";
+import { lifeOf } from "@/lib/keys/life-dashboard";
+import { revealedKey } from "@/lib/keys/schema";
 import { revealSecretKey, setSecretKeysOnce } from "@/lib/keys/secret-data";
-import { newSecretKey, revealedSecretKey, secretKeyPolicy } from "@/lib/keys/secret-schema";
-
-const keyParams = z.strictObject({ id });
+import { newSecretKey, secretKeyPolicy } from "@/lib/keys/secret-schema";
 
 export const createSecretKey = defineDashboardEndpoint({
   method: "POST",
@@ -18,7 +16,7 @@ export const createSecretKey = defineDashboardEndpoint({
   role: "admin",
   secureApi: true,
   body: newSecretKey,
-  output: revealedSecretKey,
+  output: revealedKey,
   status: 201,
   run: ({ body, ...call }) =>
     createKey(
@@ -42,7 +40,7 @@ export const copySecretKey = defineDashboardEndpoint({
   summary: "Copy a Secret Key again",
   role: "admin",
   secureApi: true,
-  params: keyParams,
+  params: z.strictObject({ id }),
   body: z.strictObject({ password: z.string().min(1).max(1_000).optional() }),
   output: z.object({ secret: z.string() }),
   async run({ params, body, ...call }) {
@@ -51,53 +49,18 @@ export const copySecretKey = defineDashboardEndpoint({
   },
 });
 
-export const deleteSecretKey = defineDashboardEndpoint({
-  method: "DELETE",
-  path: "/secret-keys/{id}",
-  summary: "Delete a Secret Key",
-  role: "admin",
-  secureApi: true,
-  params: keyParams,
-  output: key,
-  run: ({ params, ...call }) => deleteKey(call.organization, params.id, call.origin, "secret_key"),
-});
-
-export const rotateSecretKey = defineDashboardEndpoint({
-  method: "POST",
-  path: "/secret-keys/{id}/rotate",
-  summary: "Give a Secret Key a new secret",
-  role: "admin",
-  secureApi: true,
-  params: keyParams,
-  body: graceChoice,
-  output: revealedSecretKey,
-  run: ({ params, body, ...call }) =>
-    rotateKey(call.organization, params.id, body.grace, call.origin, "secret_key"),
-});
-
-export const endSecretKeyGrace = defineDashboardEndpoint({
-  method: "POST",
-  path: "/secret-keys/{id}/end-grace",
-  summary: "Refuse a Secret Key's old secret from now on",
-  role: "admin",
-  secureApi: true,
-  params: keyParams,
-  output: key,
-  run: ({ params, ...call }) => endGrace(call.organization, params.id, call.origin, "secret_key"),
-});
-
-export const extendSecretKeyGrace = defineDashboardEndpoint({
-  method: "POST",
-  path: "/secret-keys/{id}/extend-grace",
-  summary: "Let a Secret Key's old secret work longer",
-  role: "admin",
-  secureApi: true,
-  params: keyParams,
-  body: graceChoice,
-  output: key,
-  run: ({ params, body, ...call }) =>
-    extendGrace(call.organization, params.id, body.grace, call.origin, "secret_key"),
-});
+export const {
+  pauseKey: pauseSecretKey,
+  resumeKey: resumeSecretKey,
+  revokeKey: revokeSecretKey,
+  deleteKey: deleteSecretKey,
+  editKey: editSecretKey,
+  rotateKey: rotateSecretKey,
+  endKeyGrace: endSecretKeyGrace,
+  extendKeyGrace: extendSecretKeyGrace,
+  dismissKeyHint: dismissSecretKeyHint,
+  listKeyAddresses: listSecretKeyAddresses,
+} = lifeOf({ kind: "secret_key", base: "/secret-keys", noun: "a Secret Key", secureApi: true });
 
 export const changeSecretKeyPolicy = defineDashboardEndpoint({
   method: "PATCH",

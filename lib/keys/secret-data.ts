@@ -3,7 +3,7 @@ import { recordAudit } from "@/lib/audit/data";
 import { prisma } from "@/lib/db";
 import { Failure, notFound } from "@/lib/errors";
 import { isId } from "@/lib/ids";
-import { listKeys, secretPlace } from "@/lib/keys/data";
+import { findKey, listKeys, secretPlace } from "@/lib/keys/data";
 import type { SecretKey } from "@/lib/keys/secret-schema";
 import type { OrganizationId } from "@/lib/orgs/organization-id";
 import { unseal } from "@/lib/sealed";
@@ -19,6 +19,16 @@ export async function listSecretKeys(organization: OrganizationId): Promise<Secr
   ]);
   const recoverable = new Set(sealed.map(({ keyId }) => keyId));
   return keys.map((key) => ({ ...key, recoverable: recoverable.has(key.id) }));
+}
+
+/** One of them, or null where there is none. */
+export async function findSecretKey(organization: OrganizationId, keyId: string): Promise<SecretKey | null> {
+  const key = await findKey(organization, keyId, "secret_key");
+  if (!key) return null;
+  const sealed = await prisma().secret.count({
+    where: { organizationId: organization, keyId: key.id, ciphertext: { not: null } },
+  });
+  return { ...key, recoverable: sealed > 0 };
 }
 
 /** The raw secret of a Secret Key, from its ciphertext. Throws `not_found`; `conflict` where there is none to open. */

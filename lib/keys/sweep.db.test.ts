@@ -46,6 +46,7 @@ describe("a key that expires", () => {
     const text = readable(server.mails.find((mail) => readable(mail).includes(key.id)) ?? "");
     expect(text).toContain(`/app/developpeurs/keys/${key.id}`);
     expect(text).toContain("The API key “Shop” of");
+    expect(text).toContain("Give it a later expiry, alone or with a new secret:");
     expect(text).toContain("La clé API «\u00a0Shop\u00a0»");
     const notices = await prisma().notice.findMany({ where: { organizationId: organization } });
     expect(notices.map(({ name }) => name)).toEqual([expect.stringMatching(`^key-expiry/${key.id}/.*/7$`)]);
@@ -76,7 +77,12 @@ describe("a key that expires", () => {
     for (const { key } of [limited, revoked, deleted]) await age(key.id, 20);
     await revokeKey(organization, revoked.key.id, commandLine);
     await deleteKey(organization, deleted.key.id, commandLine);
-    expect(await claimExpiring(organization)).toMatchObject([{ id: limited.key.id, stage: 14 }]);
+    expect(await claimExpiring(organization)).toMatchObject([
+      { id: limited.key.id, stage: 14, byPolicy: true },
+    ]);
+    const own = await makeKey(organization, { expiresAt: inDays(10) });
+    await age(own.key.id, 15);
+    expect(await claimExpiring(organization)).toMatchObject([{ id: own.key.id, byPolicy: false }]);
   });
 
   it("and is a Secret Key is told to those only who may see it", async () => {
@@ -89,5 +95,8 @@ describe("a key that expires", () => {
     await age(key.id, 100);
     await sweepKeys();
     expect(recipients(name)).toEqual([owner.email]);
+    const text = readable(server.mails.find((mail) => readable(mail).includes(name)) ?? "");
+    expect(text).toContain(`/app/integrations/secure-api/keys/${key.id}`);
+    expect(text).toContain(`The Secret Key “${name}” of`);
   });
 });

@@ -1,6 +1,7 @@
 import { env } from "@/lib/env";
 import { claimExpiring, type Expiring, readAdmins } from "@/lib/keys/expiry-data";
 import { pauseIdleKeys } from "@/lib/keys/idle-data";
+import { keyPath } from "@/lib/keys/key-path";
 import { log } from "@/lib/log";
 import { expiryLetter } from "@/lib/mail/letters";
 import { canMail, sendMail } from "@/lib/mail/mail";
@@ -11,9 +12,9 @@ import type { OrganizationId } from "@/lib/orgs/organization-id";
 async function mailExpiry(organization: OrganizationId, key: Expiring): Promise<void> {
   if (!canMail()) return;
   const { name, addresses } = await readAdmins(organization, key);
-  const place = key.isSecret ? "/app/integrations/secure-api" : `/app/developpeurs/keys/${key.id}`;
-  const url = `${env().APP_URL.replace(/\/$/, "")}${place}`;
-  const letter = expiryLetter({ organization: name, key: key.name, expiresAt: key.expiresAt, url });
+  const url = `${env().APP_URL.replace(/\/$/, "")}${keyPath(key)}`;
+  const { kind, expiresAt, byPolicy } = key;
+  const letter = expiryLetter({ organization: name, key: key.name, kind, expiresAt, byPolicy, url });
   for (const address of addresses) await sendMail(address, letter);
 }
 

@@ -1,10 +1,19 @@
 import type { Locale } from "@/lib/i18n/locale";
+import type { KeyKind } from "@/lib/keys/schema";
 import { type Letter, oneLine } from "@/lib/mail/mail";
 
 type Invitation = { by: string; organization: string; url: string };
 type PasswordLink = { url: string };
 type WebhookEnded = { organization: string; origin: string; reason: "gone" | "failing"; url: string };
-type KeyExpiry = { organization: string; key: string; expiresAt: Date; url: string };
+type KeyExpiry = {
+  organization: string;
+  key: string;
+  kind: KeyKind;
+  expiresAt: Date;
+  /** Whether the organization's limit ends it, which a new secret begins anew. */
+  byPolicy: boolean;
+  url: string;
+};
 
 type QuotaReached = {
   organization: string;
@@ -82,11 +91,15 @@ Tools have made ${numberIn("en", used)} of this month’s ${numberIn("en", limit
 ${url}
 `,
     }),
-    keyExpiry: ({ organization, key, expiresAt, url }) => ({
+    keyExpiry: ({ organization, key, kind, expiresAt, byPolicy, url }) => ({
       subject: `${organization}: the key “${key}” expires on ${momentIn("en", expiresAt)} UTC`,
       text: `Hello,
 
-The API key “${key}” of ${organization} works until ${momentIn("en", expiresAt)} (UTC). What uses it is refused from then on. Give it a later expiry, or rotate it:
+The ${kind === "secret_key" ? "Secret Key" : "API key"} “${key}” of ${organization} works until ${momentIn("en", expiresAt)} (UTC). What uses it is refused from then on. ${
+        byPolicy
+          ? "Rotate it, and its time begins anew with the new secret"
+          : "Give it a later expiry, alone or with a new secret"
+      }:
 
 ${url}
 `,
@@ -141,11 +154,15 @@ Vos outils ont fait ${numberIn("fr", used)} des ${numberIn("fr", limit)} appels 
 ${url}
 `,
     }),
-    keyExpiry: ({ organization, key, expiresAt, url }) => ({
+    keyExpiry: ({ organization, key, kind, expiresAt, byPolicy, url }) => ({
       subject: `${organization} : la clé « ${key} » expire le ${momentIn("fr", expiresAt)} UTC`,
       text: `Bonjour,
 
-La clé API « ${key} » de ${organization} fonctionne jusqu’au ${momentIn("fr", expiresAt)} (UTC). Ce qui l’utilise sera refusé ensuite. Repoussez son expiration, ou renouvelez-la :
+La ${kind === "secret_key" ? "Secret Key" : "clé API"} « ${key} » de ${organization} fonctionne jusqu’au ${momentIn("fr", expiresAt)} (UTC). Ce qui l’utilise sera refusé ensuite. ${
+        byPolicy
+          ? "Renouvelez-la, sa durée repart de zéro avec un nouveau secret :"
+          : "Repoussez son expiration, seule ou avec un nouveau secret :"
+      }
 
 ${url}
 `,

@@ -45,7 +45,7 @@ describe("the log's pages", () => {
     expect(walked).toEqual((await list("")).data.map((one: { id: string }) => one.id));
   });
 
-  it("say whether the key that called has a page: a Secret Key or a deleted one has none", async () => {
+  it("say which page the key that called has: a deleted one has none, a Secret Key for those who see the Secure API", async () => {
     const own = await makeTool();
     const me = await signIn(own.organization, "admin");
     const secretKey = await addTool(own, { kind: "secret_key" });
@@ -54,8 +54,17 @@ describe("the log's pages", () => {
     const [newest] = await listKeys(own.organization, "api_key");
     await deleteKey(own.organization, newest?.id ?? "", commandLine);
     await recorder().flush();
-    const { data } = (await press(me, listCalls, {})).body;
-    expect(data.map((one: { keyHasPage: boolean }) => one.keyHasPage)).toEqual([false, false, true]);
+    const pages = async (by: typeof me) =>
+      (await press(by, listCalls, {})).body.data.map((one: { keyPage: string | null }) => one.keyPage);
+    expect(await pages(me)).toEqual([null, "secret_key", "api_key"]);
+    const where = { id: own.organization };
+    await prisma().organization.update({ where, data: { secureApiRestricted: true } });
+    expect(await pages(me)).toEqual([null, null, "api_key"]);
+    expect(await pages(await signIn(own.organization, "super_admin"))).toEqual([
+      null,
+      "secret_key",
+      "api_key",
+    ]);
   });
 
   it("are narrowed by key, status, outcome, path, request and time", async () => {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineDashboardEndpoint } from "@/lib/api/endpoint";
 import { answerPage, pageOf } from "@/lib/api/page";
+import { seesSecureApi } from "@/lib/auth/member";
 import { callsFile, usageFile } from "@/lib/requests/export";
 import { eachCall, listCalls as readCalls, readUsageDays } from "@/lib/requests/list-data";
 import { callFilter, callQuery, shownCall, usageOfDay, usageQuery } from "@/lib/requests/schema";
@@ -13,8 +14,9 @@ export const listCalls = defineDashboardEndpoint({
   query: callQuery,
   output: pageOf(shownCall),
   run: async (call) => {
-    const { organization, query, page } = call;
-    return answerPage(call, await readCalls(organization, query, page.after));
+    const { organization, member, query, page } = call;
+    const secretPages = seesSecureApi(member);
+    return answerPage(call, await readCalls(organization, { ...query, secretPages }, page.after));
   },
 });
 

@@ -9,7 +9,7 @@ const call: ShownCall = {
     at: "2030-01-01T00:00:00.000Z",
     keyId: null,
     keyName: "=1+1",
-    keyHasPage: true,
+    keyPage: "api_key",
     method: "GET",
     path: "/contacts",
   },

@@ -15,7 +15,7 @@ const columns = sql`r.id, r.at, r.key_id AS "keyId", r.method, r.path, r.status,
 
 /**
  * One page of the log, newest first. A kind of outcome is looked up status by status, each by its index, and merged: what
- * is rare among millions is found as fast as what is not.
+ * is rare among millions is found as fast as what is not. `secretPages`: whoever looks sees the pages of Secret Keys.
  */
 export async function listCalls(
   organization: OrganizationId,
@@ -30,7 +30,8 @@ export async function listCalls(
     since,
     until,
     requestId,
-  }: CallFilter & { limit: number },
+    secretPages = false,
+  }: CallFilter & { limit: number; secretPages?: boolean },
   after: Position | null,
 ): Promise<Listed<ShownCall>> {
   if (keyId !== undefined && !isId(keyId)) return { items: [], last: null, hasMore: false };
@@ -56,7 +57,8 @@ export async function listCalls(
           CROSS JOIN LATERAL (${page([...narrowed, sql`r.status = w.status`])}) AS f`
     : page(narrowed);
   const rows = await plain.query<Row>(
-    sql`SELECT f.*, k.name AS "keyName", coalesce(k.kind = 'api_key' AND k.deleted_at IS NULL, false) AS "keyHasPage"
+    sql`SELECT f.*, k.name AS "keyName",
+          CASE WHEN k.deleted_at IS NULL AND (k.kind = 'api_key' OR ${secretPages}) THEN k.kind END AS "keyPage"
         FROM (${found}) AS f LEFT JOIN key k ON k.id = f."keyId"
         ORDER BY f.at DESC, f.id DESC LIMIT ${limit + 1}`,
   );

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { instant, moment, text } from "@/lib/api/fields";
 import { listQuery } from "@/lib/api/page";
+import { kinds } from "@/lib/keys/schema";
 import { outcomes, spanNames } from "@/lib/requests/logged-call";
 
 /** A call as the Logs tab shows it. `keyName` is what the key is called now. */
@@ -9,8 +10,8 @@ export const shownCall = z.object({
   at: instant,
   keyId: z.string().nullable(),
   keyName: z.string().nullable(),
-  /** An API key that is not deleted. */
-  keyHasPage: z.boolean(),
+  /** Which kind of key's page it has for whoever looks; null where there is none, or none for them. */
+  keyPage: z.enum(kinds).nullable(),
   method: z.string(),
   path: z.string(),
   status: z.int(),

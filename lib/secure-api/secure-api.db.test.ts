@@ -40,18 +40,22 @@ async function walk(who: { cookie: string }): Promise<Record<string, number>> {
     "PATCH /secure-api/behaviour": { missingItems: "fail" },
     "POST /secret-keys/{id}/rotate": { grace: "1h" },
     "POST /secret-keys/{id}/extend-grace": { grace: "7d" },
+    "PATCH /secret-keys/{id}": { name: "Walked" },
   };
   const answers: Record<string, number> = {};
-  // A grace is extended and ended after it has begun, and a key is deleted last.
+  // A grace is extended and ended after it has begun, and a key is revoked and deleted last.
+  const last = ["POST /secret-keys/{id}/revoke", "DELETE /secret-keys/{id}"];
   const turns = ["/rotate", "/extend-grace", "/end-grace", "/reveal"];
   const turnOf = ({ method, path }: DashboardEndpoint) =>
-    method === "DELETE"
-      ? turns.length + 1
-      : turns.findIndex((turn) => path.endsWith(turn)) + 1 || turns.length;
+    (last.indexOf(`${method} ${path}`) + 1) * 10 ||
+    turns.findIndex((turn) => path.endsWith(turn)) + 1 ||
+    turns.length;
   const endpoints = Object.values<DashboardEndpoint>({ ...secureApi, ...secretKeys });
   for (const endpoint of endpoints.sort((a, b) => turnOf(a) - turnOf(b))) {
     const name = `${endpoint.method} ${endpoint.path}`;
-    const { status } = await press(who, endpoint, { params: { id: key.id }, body: bodies[name] });
+    const named: Record<string, string> = endpoint.path.includes("{name}") ? { name: "old" } : {};
+    const params = { id: key.id, ...named };
+    const { status } = await press(who, endpoint, { params, body: bodies[name] });
     answers[name] = status;
   }
   return answers;
@@ -65,6 +69,12 @@ const open = {
   "POST /secret-keys/{id}/extend-grace": 200,
   "POST /secret-keys/{id}/end-grace": 200,
   "POST /secret-keys/{id}/reveal": 200,
+  "POST /secret-keys/{id}/pause": 200,
+  "POST /secret-keys/{id}/resume": 200,
+  "POST /secret-keys/{id}/revoke": 200,
+  "GET /secret-keys/{id}/addresses": 200,
+  "PATCH /secret-keys/{id}": 200,
+  "POST /secret-keys/{id}/hints/{name}/dismiss": 200,
   "DELETE /secret-keys/{id}": 200,
 };
 const shut = Object.fromEntries(Object.keys(open).map((name) => [name, 404]));

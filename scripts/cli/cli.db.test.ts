@@ -88,6 +88,18 @@ test("a key is made as its options say, and lives through its life", async () =>
 test("a key is rotated and edited in place", async () => {
   const made = await json(["key", "create", "--org", slug, "--name", "Shop", "--scopes", "contacts:read"]);
   const id = String(made.id);
+  const other = await json([
+    "key",
+    "create",
+    "--org",
+    slug,
+    "--name",
+    "Soon",
+    "--scopes",
+    "",
+    "--expires-in",
+    "2d",
+  ]);
   const rotated = await json(["key", "rotate", id, "--org", slug, "--grace", "1h"]);
   expect(Object.keys(rotated)).toEqual(["id", "key"]);
   expect(rotated.id).toBe(id);
@@ -108,6 +120,10 @@ test("a key is rotated and edited in place", async () => {
     prefix,
   });
   expect(edited.expiresAt).not.toBeNull();
+  await json(["key", "rotate", String(other.id), "--org", slug, "--expires-in", "30d"]);
+  const { keys } = await json(["key", "list", "--org", slug]);
+  const renewed = (keys as { id: string; expiresAt: string | null }[]).find((one) => one.id === other.id);
+  expect(Math.round((Date.parse(renewed?.expiresAt ?? "") - Date.now()) / 86_400_000)).toBe(30);
   expect(secretsOf(edited)).toEqual([
     [prefix, null],
     [String(made.key).slice(0, 12), expect.any(String)],

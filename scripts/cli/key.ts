@@ -112,10 +112,14 @@ const rotate = defineCommand({
       value: graceNames.join("|"),
       about: "how long the old secret goes on working (default: 24h)",
     },
+    "expires-in": { type: "string", value: "90d", about: "its lifetime from now on in d, h, m or s" },
+    "no-expiry": { type: "boolean", about: "it lives until somebody ends it" },
   },
-  run: async ({ org: slug, grace }, id) => {
-    const chosen = choice("--grace", grace ?? "24h", graceNames);
-    const { key, secret } = await rotateKey(await findOrganization(slug), id, chosen, commandLine);
+  run: async (options, id) => {
+    const grace = choice("--grace", options.grace ?? "24h", graceNames);
+    const expiresAt = chosenExpiry(options);
+    const organization = await findOrganization(options.org);
+    const { key, secret } = await rotateKey(organization, id, { grace, expiresAt }, commandLine);
     const until = key.secrets.find(({ endsAt }) => endsAt)?.endsAt;
     const old = until ? `The old one works until ${until}.` : "The old one has ended.";
     return {

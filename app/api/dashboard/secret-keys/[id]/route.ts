@@ -1,4 +1,7 @@
 import { serveDashboard } from "@/lib/api/serve";
-import { deleteSecretKey } from "@/lib/keys/secret-dashboard";
+import { deleteSecretKey, editSecretKey } from "@/lib/keys/secret-dashboard";
 
-export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = serveDashboard(deleteSecretKey);
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = serveDashboard(
+  deleteSecretKey,
+  editSecretKey,
+);

@@ -1,4 +1,4 @@
 import { serveDashboard } from "@/lib/api/serve";
-import { listKeyAddresses } from "@/lib/keys/dashboard";
+import { listApiKeyAddresses } from "@/lib/keys/dashboard";
 
-export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = serveDashboard(listKeyAddresses);
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = serveDashboard(listApiKeyAddresses);

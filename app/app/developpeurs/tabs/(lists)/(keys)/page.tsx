@@ -29,7 +29,7 @@ export default async function KeysPage({ searchParams }: Props) {
     listKeys(organization, "api_key"),
     seesSecureApi(member) ? listKeys(organization, "secret_key") : [],
     readKeyPolicy(organization),
-    listHints(organization),
+    listHints(organization, { kind: "api_key" }),
   ]);
   return (
     <>

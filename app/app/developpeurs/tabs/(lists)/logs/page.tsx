@@ -20,14 +20,15 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function LogsPage({ searchParams }: Props) {
   const member = await requireMember("admin");
   const { organization } = member;
+  const secretPages = seesSecureApi(member);
   const address = Object.entries(await searchParams).flatMap(([name, value]) =>
     [value].flat().flatMap((one) => (one === undefined ? [] : [[name, one]])),
   );
   const filter = callFilter.parse(readFilter(new URLSearchParams(address)));
   const [{ items, hasMore }, usage, keys] = await Promise.all([
-    listCalls(organization, { ...filter, limit: pageSize }, null),
+    listCalls(organization, { ...filter, limit: pageSize, secretPages }, null),
     readUsageDays(organization, { days: shownDays }),
-    listKeys(organization, seesSecureApi(member) ? undefined : "api_key"),
+    listKeys(organization, secretPages ? undefined : "api_key"),
   ]);
   return (
     <LogsPanel

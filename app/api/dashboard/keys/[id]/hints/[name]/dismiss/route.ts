@@ -1,4 +1,4 @@
 import { serveDashboard } from "@/lib/api/serve";
-import { dismissKeyHint } from "@/lib/keys/hints-dashboard";
+import { dismissApiKeyHint } from "@/lib/keys/dashboard";
 
-export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = serveDashboard(dismissKeyHint);
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = serveDashboard(dismissApiKeyHint);

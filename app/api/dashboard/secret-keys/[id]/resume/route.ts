@@ -1,0 +1,4 @@
+import { serveDashboard } from "@/lib/api/serve";
+import { resumeSecretKey } from "@/lib/keys/secret-dashboard";
+
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = serveDashboard(resumeSecretKey);
