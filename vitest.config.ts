@@ -15,6 +15,7 @@ export default defineConfig({
           name: "unit",
           include: ["**/*.test.ts", "**/*.test.tsx"],
           exclude: [...everywhere.exclude, "**/*.db.test.ts", "**/*.process.test.ts"],
+          testTimeout: 20_000,
         },
       },
       {

@@ -1,7 +1,7 @@
 import { prisma } from "@/lib/db";
 import { newId } from "@/lib/ids";
 import { enter, expect, test } from "./fixtures";
-import { contacts, makeTool, open, table } from "./records-page";
+import { contacts, makeTool, table } from "./records-page";
 
 test("a column's head sorts the list one way, the other way, and as it was, by keyboard too", async ({
   page,
@@ -26,7 +26,7 @@ test("a column's head sorts the list one way, the other way, and as it was, by k
     data: { listColumns: { contacts: ["email", "phone", "customFields.size", "createdAt"] } },
   });
   await enter(page, owner);
-  await open(page, contacts);
+  await page.goto(contacts);
   const name = page.getByRole("columnheader", { name: "Name" });
   const people = table(page).locator("tbody td a");
   const newest = ["Bob Zimmer", "Ada Lovelace", "Éric martin", "Zoé Martin"];
@@ -72,10 +72,10 @@ test("a narrow screen sorts by the order's choice, and a search keeps it", async
   for (const firstName of ["Cleo", "Anna", "Anton"]) await tool.send("POST", "/contacts", { firstName });
   await page.setViewportSize({ width: 390, height: 800 });
   await enter(page, owner);
-  await open(page, "/app/records/paiements");
+  await page.goto("/app/records/paiements");
   await page.getByLabel("Order").selectOption("Amount, highest first");
   await expect(table(page, "Payments").locator("tbody td a")).toHaveText(["€125.00", "€9.00", "€1.00"]);
-  await open(page, contacts);
+  await page.goto(contacts);
   await page.getByLabel("Order").selectOption("Name, Z to A");
   await page.getByLabel("Search", { exact: true }).fill("an");
   await expect(table(page).locator("tbody td a")).toHaveText(["Anton", "Anna"]);
