@@ -87,6 +87,30 @@ test("a member makes and corrects a record, and only an admin may delete it", as
   await expect(page.getByRole("heading", { name: "No contacts yet" })).toBeVisible();
 });
 
+test("a contact's page leads to its audiences, and from there back to who is in them", async ({
+  page,
+  owner,
+}) => {
+  const tool = await makeTool(owner);
+  const audience = await tool.send("POST", "/audiences", { name: "Newsletter" });
+  const { id } = await tool.send("POST", "/contacts", { firstName: "Grace", audiences: [audience.id] });
+  await enter(page, owner);
+  await open(page, `${contacts}/${id}`);
+  await page
+    .getByRole("region", { name: "Audiences", exact: true })
+    .getByRole("link", { name: "Newsletter" })
+    .click();
+  await expect(page.getByRole("heading", { name: "Newsletter", level: 1 })).toBeVisible();
+  await page
+    .getByRole("region", { name: "Contacts", exact: true })
+    .getByRole("link", { name: "Grace" })
+    .click();
+  await expect(page.getByRole("heading", { name: "Grace", level: 1 })).toBeVisible();
+  await open(page, `/app/records/audiences?contactId=${id}`);
+  await expect(page.getByLabel("Contact", { exact: true })).toHaveValue("Grace");
+  await expect(row(page, "Newsletter")).toBeVisible();
+});
+
 test("a page whose record is deleted by somebody else says so, and offers no more to change it", async ({
   page,
   owner,

@@ -19,6 +19,8 @@ import type { Resource } from "@/lib/records/resource";
 
 type Place = { id: string; sortKey: string | null };
 type OrderedRow = Row & Place;
+/** What was found on the way, and where looking stopped before the list's end. */
+type Walked = { rows: OrderedRow[]; end: Place | undefined };
 
 const given = Prisma.raw("r.sort_key");
 const selectGiven = Prisma.raw('r.sort_key::text AS "sortKey"');
@@ -30,33 +32,43 @@ function reading(organization: OrganizationId, resource: Resource, query: ListQu
   const key = Prisma.raw(order.by);
   const whole = table(resource.name);
   const living = rowsOf(organization, query);
-  const from = (wanted: readonly Prisma.Sql[], rest: Prisma.Sql) =>
-    sql`(SELECT r.*, ${key} AS sort_key FROM ${whole} r WHERE ${all([...living, ...wanted])} ${rest}) r`;
-  const page = (source: Prisma.Sql, wanted: readonly Prisma.Sql[], limit: number) =>
+  const from = (wanted: readonly Prisma.Sql[], rest: Prisma.Sql, more = Prisma.empty) =>
+    sql`(SELECT r.*, ${key} AS sort_key ${more} FROM ${whole} r WHERE ${all([...living, ...wanted])} ${rest}) r`;
+  const page = (source: Prisma.Sql, wanted: Prisma.Sql, limit: number, more = Prisma.empty) =>
     run<OrderedRow>(
-      sql`SELECT ${selectColumns(resource)}, ${selectGiven} FROM ${source}
-          WHERE ${all([sql`true`, ...wanted])} ${inOrder(given)} LIMIT ${limit}`,
+      sql`SELECT ${selectColumns(resource)}, ${selectGiven} ${more} FROM ${source}
+          WHERE ${wanted} ${inOrder(given)} LIMIT ${limit}`,
     );
   return {
-    /** Those of the next `walk` rows that are wanted. */
-    along: (part: Part, walk: number, wanted: readonly Prisma.Sql[], limit: number) =>
-      page(from(part(key), sql`${inOrder(key)} LIMIT ${walk}`), wanted, limit),
-    /** The last of the next `walk` rows; none where there are fewer. */
-    endOf: async (part: Part, walk: number) => {
-      const rest = sql`${inOrder(key)} OFFSET ${walk - 1} LIMIT 1`;
-      return (await run<Place>(sql`SELECT r.id, ${selectGiven} FROM ${from(part(key), rest)}`))[0];
+    next: async (part: Part, limit: number): Promise<Walked> => ({
+      rows: await page(from(part(key), sql`${inOrder(key)} LIMIT ${limit}`), sql`true`, limit),
+      end: undefined,
+    }),
+    /** Those of the next rows that are wanted; where they are fewer than `limit`, the last of those rows, unless they are the list's. */
+    along: async (part: Part, wanted: Prisma.Sql, limit: number): Promise<Walked> => {
+      const walk = walkOf(limit);
+      const nth = sql`, row_number() OVER (${inOrder(key)}) AS nth`;
+      const rows = await page(
+        from(part(key), sql`${inOrder(key)} LIMIT ${walk}`, nth),
+        sql`(${wanted}) OR r.nth = ${walk}`,
+        limit,
+        sql`, (${wanted}) AS "isWanted", r.nth = ${walk} AS "isEnd"`,
+      );
+      const found = rows.filter((row) => row.isWanted);
+      const isFull = found.length === limit;
+      return { rows: found, end: isFull ? undefined : rows.find((row) => row.isEnd) };
     },
     /** The ids of all that is wanted, wherever it is in the list; null where that is much. */
-    idsOf: async (wanted: readonly Prisma.Sql[]) => {
+    idsOf: async (wanted: Prisma.Sql) => {
       const rows = await run<{ id: string }>(
-        sql`WITH found AS MATERIALIZED (SELECT r.id FROM ${whole} r WHERE ${all([...living, ...wanted])})
+        sql`WITH found AS MATERIALIZED (SELECT r.id FROM ${whole} r WHERE ${all([...living, wanted])})
             SELECT id FROM found LIMIT ${mostOrdered + 1}`,
       );
       return rows.length > mostOrdered ? null : rows.map(({ id }) => id);
     },
     /** These, put in order. */
     among: (ids: readonly string[], part: Part, limit: number) =>
-      page(from([sql`r.id = ANY (${ids}::uuid[])`], sql`OFFSET 0`), part(given), limit),
+      page(from([sql`r.id = ANY (${ids}::uuid[])`], sql`OFFSET 0`), all(part(given)), limit),
   };
 }
 
@@ -74,20 +86,22 @@ export async function listOrdered(
   after: Position | null,
   narrow: readonly Prisma.Sql[],
 ): Promise<Listed<Found> | null> {
-  const { along, endOf, idsOf, among } = reading(organization, resource, query, order);
-  const wanted = [...filtersOf(organization, resource, query), ...narrow];
+  const { next, along, idsOf, among } = reading(organization, resource, query, order);
+  const conditions = [...filtersOf(organization, resource, query), ...narrow];
+  const wanted = conditions.length > 0 ? all(conditions) : null;
   const parts = partsOf(query.sort.startsWith("-"), order, after);
   const most = query.limit + 1;
-  const walk = wanted.length > 0 ? walkOf(most) : most;
 
   let found: OrderedRow[] = [];
   let end: Place | undefined;
   for (const part of parts) {
     if (found.length === most || end) break;
-    found.push(...(await along(part, walk, wanted, most - found.length)));
-    if (wanted.length > 0 && found.length < most) end = await endOf(part, walk);
+    const left = most - found.length;
+    const walked = wanted ? await along(part, wanted, left) : await next(part, left);
+    found.push(...walked.rows);
+    end = walked.end;
   }
-  if (end) {
+  if (end && wanted) {
     const ids = await idsOf(wanted);
     if (ids === null && after === null) return null;
     if (ids) {
