@@ -65,7 +65,9 @@ export function KeyView({ shown: key, creator, addresses, longestLifetime, back,
           })}
         </Text>
       </Group>
-      <KeyHints keys={[key]} hints={parts.hints} onItsPage />
+      <div className={classes.advice}>
+        <KeyHints keys={[key]} hints={parts.hints} onItsPage />
+      </div>
       <SettingsSection title={t("page.secrets")} intro={parts.secretsIntro}>
         {parts.beside}
         <SecretCards of={key} onAct={act} newest={parts.newest} />

@@ -47,7 +47,8 @@ export async function listHints(
             SELECT r.user_agent FROM request_log r WHERE r.organization_id = k.organization_id AND r.key_id = k.id
             ORDER BY r.at DESC, r.id DESC LIMIT ${sample}) AS c WHERE c.user_agent IS NOT NULL) AS "userAgents"
         FROM key k JOIN organization o ON o.id = k.organization_id CROSS JOIN LATERAL (
-          SELECT max(created_at) AS since, max(last_used_at) AS used FROM secret WHERE key_id = k.id) AS s
+          SELECT coalesce(max(created_at), k.created_at) AS since, max(last_used_at) AS used
+          FROM secret WHERE key_id = k.id) AS s
         WHERE k.organization_id = ${organization}::uuid AND k.kind = ${kind} ${ofKey}
           AND k.deleted_at IS NULL AND k.revoked_at IS NULL AND k.paused_at IS NULL
           AND (least(k.expires_at, s.since + make_interval(days => o.longest_lifetime)) <= now()) IS NOT TRUE

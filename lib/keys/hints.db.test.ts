@@ -73,6 +73,9 @@ describe("hints", () => {
     expect(await found()).toEqual([works]);
     await limit(10);
     expect(await found()).toEqual([]);
+    await limit(30);
+    await prisma().secret.deleteMany({ where: { keyId: works } });
+    expect(await found()).toEqual([works]);
   });
 
   it("are given about Secret Keys apart from API keys, and about one key alone", async () => {
