@@ -95,7 +95,7 @@ test("a contact's page leads to its audiences, and from there back to who is in 
   const audience = await tool.send("POST", "/audiences", { name: "Newsletter" });
   const { id } = await tool.send("POST", "/contacts", { firstName: "Grace", audiences: [audience.id] });
   await enter(page, owner);
-  await open(page, `${contacts}/${id}`);
+  await page.goto(`${contacts}/${id}`);
   await page
     .getByRole("region", { name: "Audiences", exact: true })
     .getByRole("link", { name: "Newsletter" })
@@ -106,7 +106,7 @@ test("a contact's page leads to its audiences, and from there back to who is in 
     .getByRole("link", { name: "Grace" })
     .click();
   await expect(page.getByRole("heading", { name: "Grace", level: 1 })).toBeVisible();
-  await open(page, `/app/records/audiences?contactId=${id}`);
+  await page.goto(`/app/records/audiences?contactId=${id}`);
   await expect(page.getByLabel("Contact", { exact: true })).toHaveValue("Grace");
   await expect(row(page, "Newsletter")).toBeVisible();
 });
