@@ -44,9 +44,8 @@ function reading(organization: OrganizationId, resource: Resource, query: ListQu
       rows: await page(from(part(key), sql`${inOrder(key)} LIMIT ${limit}`), sql`true`, limit),
       end: undefined,
     }),
-    /** Those of the next rows that are wanted; where they are fewer than `limit`, the last of those rows, unless they are the list's. */
-    along: async (part: Part, wanted: Prisma.Sql, limit: number): Promise<Walked> => {
-      const walk = walkOf(limit);
+    /** Those of the next `walk` rows that are wanted; where they are fewer than `limit`, the last of those rows, unless they are the list's. */
+    along: async (part: Part, wanted: Prisma.Sql, limit: number, walk: number): Promise<Walked> => {
       const nth = sql`, row_number() OVER (${inOrder(key)}) AS nth`;
       const rows = await page(
         from(part(key), sql`${inOrder(key)} LIMIT ${walk}`, nth),
@@ -92,19 +91,25 @@ export async function listOrdered(
   const parts = partsOf(query.sort.startsWith("-"), order, after);
   const most = query.limit + 1;
 
-  let found: OrderedRow[] = [];
-  let end: Place | undefined;
-  for (const part of parts) {
-    if (found.length === most || end) break;
-    const left = most - found.length;
-    const walked = wanted ? await along(part, wanted, left) : await next(part, left);
-    found.push(...walked.rows);
-    end = walked.end;
-  }
-  if (end && wanted) {
-    const ids = await idsOf(wanted);
-    if (ids === null && after === null) return null;
-    if (ids) {
+  const look = async (walk: number): Promise<Walked> => {
+    const rows: OrderedRow[] = [];
+    for (const part of parts) {
+      const left = most - rows.length;
+      const walked = wanted ? await along(part, wanted, left, walk) : await next(part, left);
+      rows.push(...walked.rows);
+      if (rows.length === most || walked.end) return { rows, end: walked.end };
+    }
+    return { rows, end: undefined };
+  };
+
+  let { rows: found, end } = await look(Math.min(40 * most, walkOf(most)));
+  if (wanted && end) {
+    // None at all in the first of them: what is rare is not looked for in the others.
+    let ids = found.length === 0 ? await idsOf(wanted) : undefined;
+    if (!ids) ({ rows: found, end } = await look(walkOf(most)));
+    if (end && ids === undefined) ids = await idsOf(wanted);
+    if (end && ids === null && after === null) return null;
+    if (end && ids) {
       end = undefined;
       found = [];
       for (const part of parts)
