@@ -1,6 +1,5 @@
 import { readFile } from "node:fs/promises";
 import { prisma } from "@/lib/db";
-import { newId } from "@/lib/ids";
 import { enter, expect, expectAccessible, makeColleague, test } from "./fixtures";
 import { chooseFile } from "./import-page";
 
@@ -74,6 +73,7 @@ test("a file becomes contacts, and its refused rows are mended and imported", as
 
 /** Files of the other kinds as people have them: no column needs to be told where it goes. */
 const files = [
+  ["contacts", ["E-mail;Nom complet", "grace@example.org;Grace Hopper"]],
   ["companies", ["Nom;Domaine;Ville", "Durand SA;durand.example;Lyon", "Kris LLC;kris.example;Paris"]],
   [
     "paiements",
@@ -96,9 +96,7 @@ test("companies, payments and subscriptions come from files as other tools save 
   page,
   owner,
 }) => {
-  const { id: contactId } = await prisma().contact.create({
-    data: { id: newId(), organizationId: owner.organization, email: "grace@example.org" },
-  });
+  test.setTimeout(120_000);
   await enter(page, owner);
   for (const [kind, lines] of files) {
     await test.step(kind, async () => {
@@ -112,6 +110,7 @@ test("companies, payments and subscriptions come from files as other tools save 
     });
   }
   const where = { organizationId: owner.organization };
+  const { id: contactId } = await prisma().contact.findFirstOrThrow({ where });
   const companies = await prisma().company.findMany({ where, orderBy: { name: "asc" } });
   expect(companies.map(({ name, domain }) => [name, domain])).toEqual([
     ["Durand SA", "durand.example"],
@@ -128,6 +127,31 @@ test("companies, payments and subscriptions come from files as other tools save 
   expect(subscriptions).toMatchObject([
     { name: "Adhésion", amount: 1_200n, currency: "EUR", interval: "month", status: "active", contactId },
   ]);
+});
+
+test("what the page was answered before the import began does not take it back", async ({ page, owner }) => {
+  await enter(page, owner);
+  await page.goto("/app/records/contacts/import");
+  await chooseFile(page, "people.csv", people);
+  await page.getByRole("heading", { level: 1, name: "people.csv" }).waitFor();
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  // Read at once, told late.
+  await page.route(/\/import\/[-0-9a-f]{36}\?_rsc=/, async (route) => {
+    const response = await route.fetch();
+    await held;
+    await route.fulfill({ response });
+  });
+  await page.getByRole("button", { name: "Check the file" }).click();
+  await page.getByRole("button", { name: "Import 2 rows" }).click();
+  const done = page.getByText("Done. 3 rows were read");
+  await expect(done).toBeVisible();
+  const asked = page.waitForResponse(/dashboard\/imports\/[-0-9a-f]{36}$/);
+  release();
+  await asked;
+  await expect(done).toBeVisible();
 });
 
 test("an import that was left goes on, and one that waits is cancelled", async ({ page, owner }) => {

@@ -5,8 +5,9 @@ import { send } from "@/components/form/send";
 
 /**
  * What one of our routes answers, asked for again after each `pause` (milliseconds) while the page is in sight. When that
- * fails the last answer stays and `stale` is true, and `gone` too where there is nothing any more. `replace` takes what is newer than any answer still under way; so does
- * another `initial`, which is what the page itself was answered: null where it asked for nothing yet. `refresh` asks now.
+ * fails the last answer stays and `stale` is true, and `gone` too where there is nothing any more. `replace` takes what is
+ * newer than any answer still under way. So is another `initial`, which is what the page itself was answered (null where it
+ * asked for nothing yet), unless something was replaced since: then it may be older, and is asked for. `refresh` asks now.
  * Where `pause` is null it asks once if it has nothing yet, and then only by `refresh`.
  */
 export function useLive<T>(path: string, initial: T, pause: number | null) {
@@ -16,9 +17,12 @@ export function useLive<T>(path: string, initial: T, pause: number | null) {
   const version = useRef(0);
   const given = useRef(initial);
   const answered = useRef<string | null>(null);
+  /** Since the page's last answer. */
+  const replaced = useRef(false);
   const askNow = useRef(() => {});
 
   function replace(next: T) {
+    replaced.current = true;
     version.current++;
     setValue(next);
     setFailed(null);
@@ -28,6 +32,11 @@ export function useLive<T>(path: string, initial: T, pause: number | null) {
     if (isSame(given.current, initial)) return;
     given.current = initial;
     version.current++;
+    if (replaced.current) {
+      replaced.current = false;
+      askNow.current();
+      return;
+    }
     setValue(initial);
     setFailed(null);
   }, [initial]);
