@@ -132,6 +132,7 @@ test("rotating a Secret Key says until when it lives, and may move that along", 
     .selectOption("After 60 days, the organization’s limit");
   await page.getByRole("dialog").getByRole("button", { name: "Make a new secret" }).click();
   await revealed(page).getByRole("button", { name: "Done" }).click();
+  await page.reload();
   await page.getByRole("button", { name: "Rotate" }).click();
   await expect(page.getByRole("dialog")).toContainText("they begin anew");
 });
