@@ -9,7 +9,7 @@ import classes from "@/components/import/import.module.css";
 import { TargetField } from "@/components/import/target-field";
 import { Table } from "@/components/ui/table";
 import type { Choices } from "@/lib/import/choices";
-import type { ShownImport } from "@/lib/import/schema";
+import type { ShownImport, Stop } from "@/lib/import/schema";
 
 type Mapping = Record<string, string | null>;
 
@@ -49,16 +49,17 @@ export function MappingStep({ of: one, columns, onQueued, onCancel, cancelling }
   }
 
   const reason = refusal?.fields.mapping;
+  const why = (stop: Stop) => t(stop === "required" ? `required.${one.kind}` : stop);
   return (
     <Stack gap="lg">
       {one.reason && !refusal && (
         <Alert color="red" role="alert">
-          {one.reason === "unexpected" ? t("unexpected") : t("again", { reason: one.reason })}
+          {t("again", { reason: why(one.reason) })}
         </Alert>
       )}
       {refusal && (
         <Alert color="red" role="alert">
-          {reason ? t(reason === "required" ? `required.${one.kind}` : "invalid") : refusalText(refusal)}
+          {reason ? why(reason === "required" ? reason : "invalid") : refusalText(refusal)}
         </Alert>
       )}
       <Text c="dimmed">{t(`match.${one.kind}`)}</Text>

@@ -19,7 +19,7 @@ export function ResultStep({ of: one, refusals }: Props) {
       <Alert color={done ? "green" : status === "failed" ? "red" : "gray"} role="status">
         {done && t("finished", { rows })}
         {status === "cancelled" && t(rows > 0 ? "cancelled" : "cancelledEarly", { rows })}
-        {status === "failed" && t("failed", { rows, reason: one.reason ?? "" })}
+        {status === "failed" && t(one.reason === "unexpected" ? "failed" : "failedByColumn", { rows })}
       </Alert>
       {(done || rows > 0) && <Counts of={one} />}
       {one.unlinked > 0 && <Text c="dimmed">{t("unlinked", { count: one.unlinked })}</Text>}

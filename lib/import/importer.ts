@@ -4,7 +4,7 @@ import { Failure } from "@/lib/errors";
 import { fileBytes } from "@/lib/import/chunk-data";
 import type { Mapping } from "@/lib/import/headers";
 import { kinds } from "@/lib/import/kinds";
-import { placeColumns } from "@/lib/import/place-columns";
+import { placeColumns, stopOf } from "@/lib/import/place-columns";
 import { ahead, readPortions } from "@/lib/import/portions";
 import {
   type Claim,
@@ -133,7 +133,7 @@ export class Importer {
     try {
       const isFault = error instanceof Failure && !isUnavailable(error) && error.status < 500;
       if (isFault && ["validation_failed", "malformed_request"].includes(error.code))
-        return await failImport(claim, error.detail);
+        return await failImport(claim, stopOf(error));
       log.error("an import stopped", error, { import: claim.id });
       await releaseImport(claim, 5);
     } catch (failure) {

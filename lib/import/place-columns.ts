@@ -15,6 +15,9 @@ const refuse = (detail: string) => new Failure("malformed_request", detail);
 /** A wish that names what is not there is a wrong command rather than a wrong file. */
 const unfit = (detail: string) => new Failure("validation_failed", detail);
 
+/** What a failure of the columns is called where its sentence is not for the reader. */
+export const stopOf = ({ code }: Failure) => (code === "malformed_request" ? "required" : "invalid");
+
 function checkWishes(kind: Kind, headers: readonly string[], wishes: Wishes, targets: readonly string[]) {
   const present = new Set(headers.map((header) => header.trim()).filter(Boolean));
   const given = new Set<string>();

@@ -6,7 +6,7 @@ import { recordImport, type Storing, storeBatch } from "@/lib/import/data";
 import type { Encoding } from "@/lib/import/encoding";
 import type { ImportKind } from "@/lib/import/limits";
 import type { Portion } from "@/lib/import/portions";
-import type { Counts } from "@/lib/import/schema";
+import type { Counts, Stop } from "@/lib/import/schema";
 import { mintOrganizationId, type OrganizationId } from "@/lib/orgs/organization-id";
 
 /** What workers listen on. */
@@ -154,12 +154,12 @@ export const finishImport = ({ by, ...claim }: Claim): Promise<boolean> =>
   }, "long");
 
 /** Gives an import up: what is in stays. One of which nothing was done yet goes back to whoever chose its columns. */
-export const failImport = (claim: Claim, reason: string): Promise<void> =>
+export const failImport = (claim: Claim, reason: Stop): Promise<void> =>
   transact(async (tx) => {
     if (!(await isOwn(tx, claim))) return;
     const [row] = await tx.query<{ status: string }>(
       sql`UPDATE import SET status = CASE WHEN ${claim.isCheck} OR rows = 0 THEN 'uploaded' ELSE 'failed' END,
-            reason = ${reason.slice(0, 1_000)}, lease = NULL, leased_until = NULL,
+            reason = ${reason}, lease = NULL, leased_until = NULL,
             finished_at = CASE WHEN ${claim.isCheck} OR rows = 0 THEN NULL ELSE now() END
           WHERE id = ${claim.id}::uuid RETURNING status`,
     );

@@ -38,6 +38,10 @@ export const mapping = z
   .record(text(1_000), text(130).nullable())
   .refine((value) => Object.keys(value).length <= mostColumns, `may hold ${mostColumns} columns at most`);
 
+/** Why an import stopped: a column goes where it cannot, none goes anywhere, or something that is tried no more. */
+export const stops = ["invalid", "required", "unexpected"] as const;
+export type Stop = (typeof stops)[number];
+
 /** An import as screens see it. */
 export const shownImport = counts.extend({
   id: z.string(),
@@ -50,7 +54,7 @@ export const shownImport = counts.extend({
   mapping: z.record(z.string(), z.string().nullable()).nullable(),
   /** What the check said. */
   checked: counts.nullable(),
-  reason: z.string().nullable(),
+  reason: z.enum(stops).nullable(),
   /** A worker is at it. */
   working: z.boolean(),
   createdByName: z.string(),

@@ -10,7 +10,7 @@ import { type FileFault, faultOf } from "@/lib/import/file-kind";
 import { queueImport, readColumns } from "@/lib/import/import-data";
 import { kinds } from "@/lib/import/kinds";
 import { mostColumns } from "@/lib/import/limits";
-import { draftFields, placeColumns } from "@/lib/import/place-columns";
+import { draftFields, placeColumns, stopOf } from "@/lib/import/place-columns";
 import type { ShownImport } from "@/lib/import/schema";
 import type { OrganizationId } from "@/lib/orgs/organization-id";
 
@@ -107,9 +107,8 @@ export async function checkImport(
   } catch (error) {
     if (!(error instanceof Failure) || !["validation_failed", "malformed_request"].includes(error.code))
       throw error;
-    const code = error.code === "malformed_request" ? "required" : "invalid";
     throw new Failure("validation_failed", error.detail, {
-      errors: [{ pointer: "/mapping", code, detail: error.detail }],
+      errors: [{ pointer: "/mapping", code: stopOf(error), detail: error.detail }],
     });
   }
   const made = await makeFields(organization, kind.resource.name as CustomObject, known, origin);
