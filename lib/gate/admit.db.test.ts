@@ -94,6 +94,19 @@ describe("the gate", () => {
     expect(await outcome(bearer(paused.secret))).toBe("admitted");
   });
 
+  it("says on which page somebody can help", async () => {
+    const whyNot = async (kind: "api_key" | "secret_key") => {
+      const made = await makeOrganization();
+      const { key, secret } = await makeKey(made.organization, { kind });
+      await keys.pauseKey(made.organization, key.id, commandLine);
+      const pair = new Headers({ "x-public-id": made.publicId, "x-secret-key": secret });
+      const headers = kind === "secret_key" ? pair : bearer(secret);
+      return ((await admit(headers, freshAddress(), reading).catch((error) => error)) as Failure).detail;
+    };
+    expect(await whyNot("api_key")).toContain("on the Developers page.");
+    expect(await whyNot("secret_key")).toContain("on the Secure API page.");
+  });
+
   it("believes an address list only for addresses that are in it", async () => {
     const { secret } = await makeKey(organization, { allowedIps: ["192.0.2.0/24", "2001:db8::/32"] });
     expect(await outcome(bearer(secret), reading, "192.0.2.77")).toBe("admitted");

@@ -8,6 +8,7 @@ import { type Scope, scopes } from "@/lib/gate/scopes";
 import { Windows } from "@/lib/gate/windows";
 import { grouped } from "@/lib/group";
 import { networkOf, parseAddress } from "@/lib/keys/cidr";
+import type { KeyKind } from "@/lib/keys/schema";
 import { mintOrganizationId } from "@/lib/orgs/organization-id";
 
 /** Failed calls a minute that one address may make before its further failing calls are answered 429. */
@@ -124,7 +125,7 @@ function toCaller(decision: Decision, wanted: Wanted): Caller {
   };
   const organization = mintOrganizationId(decision.organization_id);
   if (verdict !== "admitted") {
-    const failure = refusal(verdict, wanted, quota);
+    const failure = refusal({ ...decision, verdict }, wanted, quota);
     failure.extra.by = { organization, keyId: decision.key_id, secretId: decision.secret_id };
     throw failure;
   }
@@ -158,29 +159,25 @@ const unauthorized = {
 };
 
 function refusal(
-  verdict: Exclude<Decision["verdict"], "admitted" | "invalid_credentials">,
+  {
+    verdict,
+    kind,
+  }: { verdict: Exclude<Decision["verdict"], "admitted" | "invalid_credentials">; kind: KeyKind },
   wanted: Wanted,
   quota: Quota,
 ) {
+  const page = kind === "secret_key" ? "Secure API page" : "Developers page";
   switch (verdict) {
     case "key_revoked":
       return new Failure(
         verdict,
-        "This key was revoked, or a newer secret has replaced it. Get one on the Developers page.",
+        `This key was revoked, or a newer secret has replaced it. Get one on the ${page}.`,
         unauthorized,
       );
     case "key_expired":
-      return new Failure(
-        verdict,
-        "This key has expired. Create a new one on the Developers page.",
-        unauthorized,
-      );
+      return new Failure(verdict, `This key has expired. Create a new one on the ${page}.`, unauthorized);
     case "key_paused":
-      return new Failure(
-        verdict,
-        "An admin paused this key. Resume it on the Developers page.",
-        unauthorized,
-      );
+      return new Failure(verdict, `An admin paused this key. Resume it on the ${page}.`, unauthorized);
     case "ip_not_allowed":
       return new Failure(verdict, "This key may not be used from this address.");
     case "missing_scope":
