@@ -13,7 +13,8 @@ export type Sort = (typeof sorts)[number];
 /** The parameters that every list has. */
 export const listQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(50).describe("Records a page."),
-  cursor: text(4_000)
+  // It holds the filters, of which an address has room for 8,000 bytes.
+  cursor: text(12_000)
     .optional()
     .describe("`nextCursor` of the page before. With it every other parameter but `limit` is ignored."),
   sort: z.enum(sorts).default("-createdAt"),

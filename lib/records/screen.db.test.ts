@@ -145,6 +145,27 @@ describe("a list", () => {
     expect((await list("contacts", { own: "[[1]]" }, who)).status).toBe(422);
   });
 
+  it("goes on however long its filters are", async () => {
+    const own = await makeTool();
+    const who = await signIn(own.organization, "member");
+    const customFields: Record<string, string> = {};
+    for (const key of ["one", "two", "three", "four", "five", "six", "seven"]) {
+      await defineField(own, key, "text");
+      customFields[key] = "é".repeat(500);
+    }
+    const ids = [
+      await make(own, "contacts", { customFields }),
+      await make(own, "contacts", { customFields }),
+    ];
+    const filters = Object.fromEntries(
+      Object.entries(customFields).map(([key, value]) => [`customFields.${key}`, value]),
+    );
+    const first = await list("contacts", { own: JSON.stringify(filters), limit: "1" }, who);
+    const second = await list("contacts", { cursor: first.body.nextCursor, limit: "1" }, who);
+    const shown = [first, second].flatMap(({ body }) => body.data.map(({ id }: Row) => id));
+    expect(shown).toEqual(ids.map(({ id }) => id).toReversed());
+  });
+
   it("says what the records are called that its own refer to, and shows payments whatever became of them", async () => {
     const company = await make(tool, "companies", { name: "Acme" });
     const contact = await make(tool, "contacts", { firstName: "Joan", companyId: company.id });
