@@ -10,7 +10,8 @@ const newline = 0x0a;
 const carriageReturn = 0x0d;
 const byteOrderMark = Buffer.from("\uFEFF");
 const empty: Buffer = Buffer.alloc(0);
-const pieceBytes = 8 * 1024;
+/** What is given to the parser at once: little after a line that does not fit, since what follows it is read again. */
+const [fewBytes, mostBytes] = [256, 8 * 1024];
 
 const isLineEnd = (byte: number | undefined) => byte === newline || byte === carriageReturn;
 
@@ -110,6 +111,7 @@ export class CsvReader {
   /** A line that does not fit and has not ended: it waits for the next chunk. */
   private carried: Buffer = empty;
   private base = 0;
+  private pieceBytes = mostBytes;
   private line = 1;
   private width: number | undefined;
 
@@ -123,30 +125,35 @@ export class CsvReader {
   }
 
   private async *readPieces(chunk: Buffer, last: boolean): AsyncGenerator<CsvRow[]> {
-    let pending = this.carried.length > 0 ? Buffer.concat([this.carried, chunk]) : chunk;
+    let text = this.carried.length > 0 ? Buffer.concat([this.carried, chunk]) : chunk;
+    let at = 0;
     this.carried = empty;
     do {
-      // Small pieces: what follows a line that does not fit is read again.
-      const piece = pending.subarray(0, pieceBytes);
-      pending = pending.subarray(pieceBytes);
+      const piece = text.subarray(at, at + this.pieceBytes);
+      at += piece.length;
+      this.pieceBytes = Math.min(2 * this.pieceBytes, mostBytes);
       this.parser ??= new RecordParser(this.delimiter);
       this.held = Buffer.concat([this.held, piece]);
       const written = piece.length === 0 || (await this.parser.write(piece));
-      const whole = written && (!last || pending.length > 0 || (await this.parser.end()));
+      const whole = written && (!last || at < text.length || (await this.parser.end()));
       const rows: CsvRow[] = [];
       if (!this.takeRows(this.parser, rows) || !whole) {
-        this.held = Buffer.concat([this.held, pending]);
+        const held = this.held.length;
+        // Without copying it once a line, where it is all of this text.
+        this.held = held <= at ? text.subarray(at - held) : Buffer.concat([this.held, text.subarray(at)]);
         const complete =
           endOfFirstLine(this.held) < this.held.length || last || this.held.length > maxRowBytes;
         if (complete) rows.push(this.takeLine());
-        pending = complete ? this.held : empty;
+        text = complete ? this.held : empty;
+        at = 0;
+        this.pieceBytes = fewBytes;
         if (!complete) this.carried = this.held;
         this.held = empty;
         this.base = 0;
         this.parser = undefined;
       }
       if (rows.length > 0) yield rows;
-    } while (pending.length > 0 || (last && this.parser === undefined));
+    } while (at < text.length || (last && this.parser === undefined));
   }
 
   /** Moves what the parser has found into `rows`; false when it seems to have joined lines that are rows of their own. */
