@@ -25,9 +25,10 @@ const recipients = (text: string) =>
     .map((mail) => /^To: (.*)$/m.exec(mail)?.[1]?.trim())
     .sort();
 
-/** A key of some age that expires in so many days. */
-async function makeEnding(organization: OrganizationId, days: number, name = "Shop") {
-  const made = await makeKey(organization, { name, expiresAt: inDays(days) });
+/** A key of some age that expires in so many days, or then. */
+async function makeEnding(organization: OrganizationId, end: number | Date, name = "Shop") {
+  const expiresAt = end instanceof Date ? end : inDays(end);
+  const made = await makeKey(organization, { name, expiresAt });
   await age(made.key.id, 100);
   return made;
 }
@@ -55,7 +56,8 @@ describe("a key that expires", () => {
 
   it("is told at each of its stages, and anew for another expiry", async () => {
     const { organization } = await makeOrganization();
-    const { key } = await makeEnding(organization, 30);
+    // At noon, whatever the hour of the test: the last stage begins with the day.
+    const { key } = await makeEnding(organization, new Date(inDays(30).setUTCHours(12, 0, 0, 0)));
     const told = async (daysBefore: number) =>
       (
         await claimExpiring(
