@@ -64,7 +64,7 @@ if (ready) {
   if (built) {
     await attempt("Process tests", () => runVitest("process", 900_000));
     if (browser)
-      await attempt("End-to-end tests", () => runPlaywright(1_800_000, { CHROMIUM_PATH: browser }));
+      await attempt("End-to-end tests", () => runPlaywright(2_700_000, { CHROMIUM_PATH: browser }));
   }
 }
 // Said again at the end: the step that failed may be thousands of lines above.
