@@ -63,7 +63,7 @@ async function signIn(email: string): Promise<string> {
 }
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   database = await createDatabase();
   const { slug = "" } = cli(
     ["setup", "--org", "Acme", "--email", "ada@example.org", "--password-stdin"],
