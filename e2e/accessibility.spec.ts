@@ -5,7 +5,8 @@ import {
   enter,
   expect,
   expectAccessible,
-  expectNoSidewaysScroll,
+  expectWellMade,
+  inLanguage,
   makeColleague,
   makeOwner,
   test,
@@ -23,14 +24,12 @@ for (const appearance of appearances) {
     for (const path of ["/login", "/reset?token=spent", "/nothing-here"]) {
       await page.goto(path);
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-      await expectAccessible(page);
-      await expectNoSidewaysScroll(page);
+      await expectWellMade(page);
     }
     await enter(page, owner);
     await page.goto("/app/account");
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-    await expectAccessible(page);
-    await expectNoSidewaysScroll(page);
+    await expectWellMade(page);
     if (width < 768) await page.getByRole("button", { name: /^(Open the menu|Ouvrir le menu)$/ }).click();
     await page.getByRole("button", { name: /Account menu of|Menu du compte/ }).click();
     await expect(page.getByRole("menuitem").first()).toBeVisible();
@@ -44,10 +43,7 @@ for (const appearance of appearances) {
     page,
     owner,
   }) => {
-    const check = async () => {
-      await expectAccessible(page);
-      await expectNoSidewaysScroll(page);
-    };
+    const check = () => expectWellMade(page);
     await appear(page, appearance);
     await seedInvitation(owner, someone());
     await makeColleague(owner, "admin");
@@ -77,10 +73,7 @@ for (const appearance of appearances) {
     page,
     owner,
   }) => {
-    const check = async () => {
-      await expectAccessible(page);
-      await expectNoSidewaysScroll(page);
-    };
+    const check = () => expectWellMade(page);
     await appear(page, appearance);
     for (const email of [someone(), (await makeOwner()).email]) {
       await page.goto(await seedInvitation(owner, email));
@@ -104,11 +97,8 @@ for (const appearance of appearances) {
     page,
     owner,
   }) => {
-    const named = (english: string, french: string) => (locale === "en" ? english : french);
-    const check = async () => {
-      await expectAccessible(page);
-      await expectNoSidewaysScroll(page);
-    };
+    const named = inLanguage(locale);
+    const check = () => expectWellMade(page);
     await appear(page, appearance);
     await enter(page, owner);
     await page.goto(developers);

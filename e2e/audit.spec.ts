@@ -9,8 +9,7 @@ import {
   appearances,
   enter,
   expect,
-  expectAccessible,
-  expectNoSidewaysScroll,
+  expectWellMade,
   findUserId,
   makeColleague,
   makeOwner,
@@ -183,10 +182,7 @@ test("another organization's entries are never shown", async ({ page, owner }) =
 for (const appearance of appearances) {
   const { locale, scheme, width } = appearance;
   test(`axe finds nothing in the audit log: ${locale}, ${scheme}, ${width}`, async ({ page, owner }) => {
-    const check = async () => {
-      await expectAccessible(page);
-      await expectNoSidewaysScroll(page);
-    };
+    const check = () => expectWellMade(page);
     await appear(page, appearance);
     await seed(owner, "A rather long name of a key, with spaces");
     await act(owner, "branding.changed");

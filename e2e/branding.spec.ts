@@ -9,8 +9,8 @@ import {
   appearances,
   enter,
   expect,
-  expectAccessible,
-  expectNoSidewaysScroll,
+  expectWellMade,
+  inLanguage,
   makeColleague,
   makeOwner,
   type Person,
@@ -198,11 +198,8 @@ for (const appearance of appearances) {
     page,
     owner,
   }) => {
-    const named = (english: string, french: string) => (locale === "en" ? english : french);
-    const check = async () => {
-      await expectAccessible(page);
-      await expectNoSidewaysScroll(page);
-    };
+    const named = inLanguage(locale);
+    const check = () => expectWellMade(page);
     await appear(page, appearance);
     await enter(page, owner);
     await page.goto(branding);

@@ -3,15 +3,7 @@ import { commandLine } from "@/lib/audit/actor";
 import { contacts } from "@/lib/contacts/schema";
 import { archiveField } from "@/lib/fields/define-data";
 import { customData, define, dialog, record } from "./custom-data-page";
-import {
-  appear,
-  appearances,
-  enter,
-  expect,
-  expectAccessible,
-  expectNoSidewaysScroll,
-  test,
-} from "./fixtures";
+import { appear, appearances, enter, expect, expectWellMade, inLanguage, test } from "./fixtures";
 import { row } from "./keys-page";
 
 for (const appearance of appearances) {
@@ -20,13 +12,10 @@ for (const appearance of appearances) {
     page,
     owner,
   }) => {
-    const named = (english: string, french: string) => (locale === "en" ? english : french);
+    const named = inLanguage(locale);
     const press = (english: string, french: string) =>
       page.getByRole("button", { name: named(english, french), exact: true }).click();
-    const check = async () => {
-      await expectAccessible(page);
-      await expectNoSidewaysScroll(page);
-    };
+    const check = () => expectWellMade(page);
     await appear(page, appearance);
     await enter(page, owner);
     const choice = { type: "select", options: ["Small", "Medium"], required: true };
@@ -66,10 +55,7 @@ for (const appearance of appearances) {
     page,
     owner,
   }) => {
-    const check = async () => {
-      await expectAccessible(page);
-      await expectNoSidewaysScroll(page);
-    };
+    const check = () => expectWellMade(page);
     await appear(page, appearance);
     await enter(page, owner);
     for (const tab of ["project", "attributes", "audiences"]) {

@@ -93,6 +93,18 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   expect(over).toBeLessThanOrEqual(0);
 }
 
+/** Axe finds nothing, and nothing sticks out at the side. */
+export async function expectWellMade(page: Page): Promise<void> {
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+}
+
+/** Chooses the text of the language that the page is in. */
+export const inLanguage =
+  (locale: "en" | "fr") =>
+  (english: string, french: string): string =>
+    locale === "en" ? english : french;
+
 type Fixtures = { complaints: string[]; owner: Person };
 
 export const test = base.extend<Fixtures, { database: undefined }>({

@@ -1,20 +1,12 @@
 import type { Page } from "@playwright/test";
-import {
-  appear,
-  appearances,
-  enter,
-  expect,
-  expectAccessible,
-  expectNoSidewaysScroll,
-  test,
-} from "./fixtures";
+import { appear, appearances, enter, expect, expectWellMade, inLanguage, test } from "./fixtures";
 import { forms, press, preview, send } from "./form-builder-page";
 import { seedForm } from "./forms-page";
 import { row } from "./keys-page";
 
 for (const appearance of appearances) {
   const { locale, scheme, width } = appearance;
-  const named = (english: string, french: string) => (locale === "en" ? english : french);
+  const named = inLanguage(locale);
 
   test.describe(`axe finds nothing: ${locale}, ${scheme}, ${width}`, () => {
     test.beforeEach(async ({ page, owner }) => {
@@ -22,8 +14,7 @@ for (const appearance of appearances) {
       await enter(page, owner);
     });
     const check = async (page: Page) => {
-      await expectAccessible(page);
-      await expectNoSidewaysScroll(page);
+      await expectWellMade(page);
     };
 
     test("in forms", async ({ page, owner }) => {

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Webhook } from "standardwebhooks";
-import { appear, appearances, expect, expectAccessible, expectNoSidewaysScroll, test } from "./fixtures";
+import { appear, appearances, expect, expectWellMade, test } from "./fixtures";
 import { makeReader, seedForm } from "./forms-page";
 import { seedWebhook, startReceiver } from "./webhooks-page";
 
@@ -112,8 +112,7 @@ for (const appearance of appearances) {
       const closed = await seedForm(owner, { status: "closed" });
       await appear(page, appearance);
       const look = async () => {
-        await expectAccessible(page);
-        await expectNoSidewaysScroll(page);
+        await expectWellMade(page);
       };
       await page.goto(`/f/${id}`);
       await expect(page.locator("html")).toHaveAttribute("lang", locale);

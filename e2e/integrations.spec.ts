@@ -4,8 +4,8 @@ import {
   appearances,
   enter,
   expect,
-  expectAccessible,
-  expectNoSidewaysScroll,
+  expectWellMade,
+  inLanguage,
   makeColleague,
   test,
 } from "./fixtures";
@@ -107,17 +107,13 @@ for (const appearance of appearances) {
     for (const path of ["", "/make", "/n8n", "/zapier", "/pabbly"]) {
       await page.goto(`/app/integrations${path}`);
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-      await expectAccessible(page);
-      await expectNoSidewaysScroll(page);
+      await expectWellMade(page);
     }
   });
 
   test(`axe finds nothing in the Secure API: ${locale}, ${scheme}, ${width}`, async ({ page, owner }) => {
-    const named = (english: string, french: string) => (locale === "en" ? english : french);
-    const check = async () => {
-      await expectAccessible(page);
-      await expectNoSidewaysScroll(page);
-    };
+    const named = inLanguage(locale);
+    const check = () => expectWellMade(page);
     const month = new Date(Date.UTC(new Date().getUTCFullYear(), new Date().getUTCMonth(), 1));
     const days = Array.from({ length: 31 }, (_, day) => (day % 4) + 1);
     await prisma().usageMonth.create({

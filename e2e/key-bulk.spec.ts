@@ -2,15 +2,7 @@ import type { Page } from "@playwright/test";
 import { commandLine } from "@/lib/audit/actor";
 import { prisma } from "@/lib/db";
 import { deleteKey, listKeys, revokeKey } from "@/lib/keys/data";
-import {
-  appear,
-  appearances,
-  enter,
-  expect,
-  expectAccessible,
-  expectNoSidewaysScroll,
-  test,
-} from "./fixtures";
+import { appear, appearances, enter, expect, expectWellMade, test } from "./fixtures";
 import { day, developers, row, seed, used } from "./keys-page";
 
 const box = (page: Page, name: string) => page.getByRole("checkbox", { name: `Select ${name}` });
@@ -116,11 +108,9 @@ for (const appearance of appearances) {
     await enter(page, owner);
     await page.goto(developers);
     await page.getByRole("checkbox").first().click();
-    await expectAccessible(page);
-    await expectNoSidewaysScroll(page);
+    await expectWellMade(page);
     await page.getByRole("button", { name: /^(Pause|Mettre en pause)$/ }).click();
     await expect(page.getByRole("dialog")).toBeVisible();
-    await expectAccessible(page);
-    await expectNoSidewaysScroll(page);
+    await expectWellMade(page);
   });
 }

@@ -1,13 +1,5 @@
 import { prisma } from "@/lib/db";
-import {
-  appear,
-  appearances,
-  enter,
-  expect,
-  expectAccessible,
-  expectNoSidewaysScroll,
-  test,
-} from "./fixtures";
+import { appear, appearances, enter, expect, expectWellMade, test } from "./fixtures";
 import { day, developers, seed } from "./keys-page";
 
 /** A key that was made ten days ago and never used. */
@@ -38,7 +30,6 @@ for (const appearance of appearances) {
     await enter(page, owner);
     await page.goto(developers);
     await expect(page.getByRole("region", { name: /^(Advice|Conseils)/ })).toBeVisible();
-    await expectAccessible(page);
-    await expectNoSidewaysScroll(page);
+    await expectWellMade(page);
   });
 }

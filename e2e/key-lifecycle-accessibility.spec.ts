@@ -1,23 +1,13 @@
 import type { Page } from "@playwright/test";
 import { commandLine } from "@/lib/audit/actor";
 import { rotateKey } from "@/lib/keys/rotate-data";
-import {
-  appear,
-  appearances,
-  enter,
-  expect,
-  expectAccessible,
-  expectNoSidewaysScroll,
-  type Person,
-  test,
-} from "./fixtures";
+import { appear, appearances, enter, expect, expectWellMade, type Person, test } from "./fixtures";
 import { day, developers, keyPage, seed } from "./keys-page";
 
 for (const appearance of appearances) {
   const { locale, scheme, width } = appearance;
   const check = async (page: Page) => {
-    await expectAccessible(page);
-    await expectNoSidewaysScroll(page);
+    await expectWellMade(page);
   };
   const open = async (page: Page, owner: Person) => {
     const { key } = await seed(owner, "Shop", {

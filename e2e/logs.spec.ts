@@ -1,16 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { prisma } from "@/lib/db";
 import { newId } from "@/lib/ids";
-import {
-  appear,
-  appearances,
-  enter,
-  expect,
-  expectAccessible,
-  expectNoSidewaysScroll,
-  makeOwner,
-  test,
-} from "./fixtures";
+import { appear, appearances, enter, expect, expectWellMade, inLanguage, makeOwner, test } from "./fixtures";
 import { logs, makeCaller, rows } from "./logs-page";
 
 test("calls appear by themselves within two seconds, refused ones too, with all that is known of them", async ({
@@ -188,11 +179,8 @@ for (const appearance of appearances) {
     page,
     owner,
   }) => {
-    const named = (english: string, french: string) => (locale === "en" ? english : french);
-    const check = async () => {
-      await expectAccessible(page);
-      await expectNoSidewaysScroll(page);
-    };
+    const named = inLanguage(locale);
+    const check = () => expectWellMade(page);
     await appear(page, appearance);
     await enter(page, owner);
     await page.goto(logs);

@@ -1,14 +1,6 @@
 import { prisma } from "@/lib/db";
 import { newId } from "@/lib/ids";
-import {
-  appear,
-  appearances,
-  enter,
-  expect,
-  expectAccessible,
-  expectNoSidewaysScroll,
-  test,
-} from "./fixtures";
+import { appear, appearances, enter, expect, expectWellMade, inLanguage, test } from "./fixtures";
 import { contacts, makeTool } from "./records-page";
 
 for (const appearance of appearances) {
@@ -17,11 +9,8 @@ for (const appearance of appearances) {
     page,
     owner,
   }) => {
-    const named = (english: string, french: string) => (locale === "en" ? english : french);
-    const check = async () => {
-      await expectAccessible(page);
-      await expectNoSidewaysScroll(page);
-    };
+    const named = inLanguage(locale);
+    const check = () => expectWellMade(page);
     await appear(page, appearance);
     await enter(page, owner);
     await page.goto(contacts);

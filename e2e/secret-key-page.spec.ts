@@ -9,8 +9,7 @@ import {
   appearances,
   enter,
   expect,
-  expectAccessible,
-  expectNoSidewaysScroll,
+  expectWellMade,
   findUserId,
   makeColleague,
   makeOwner,
@@ -201,10 +200,7 @@ for (const appearance of appearances) {
     await enter(page, owner);
     await page.goto(secretKeyPage(key.id));
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-    const check = async () => {
-      await expectAccessible(page);
-      await expectNoSidewaysScroll(page);
-    };
+    const check = () => expectWellMade(page);
     await check();
     for (const act of [/^(Rotate|Renouveler)$/, /^(Edit|Modifier)$/]) {
       await page.getByRole("button", { name: act }).click();

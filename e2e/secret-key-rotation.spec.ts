@@ -3,16 +3,7 @@ import { commandLine } from "@/lib/audit/actor";
 import { prisma } from "@/lib/db";
 import { changeKeyPolicy } from "@/lib/keys/policy-data";
 import { rotateKey } from "@/lib/keys/rotate-data";
-import {
-  appear,
-  appearances,
-  enter,
-  expect,
-  expectAccessible,
-  expectNoSidewaysScroll,
-  makeColleague,
-  test,
-} from "./fixtures";
+import { appear, appearances, enter, expect, expectWellMade, makeColleague, test } from "./fixtures";
 import { day, developers, row, seed } from "./keys-page";
 import {
   callWith,
@@ -174,11 +165,9 @@ for (const appearance of appearances) {
     await enter(page, owner);
     await page.goto(secureApi);
     await expect(page.getByRole("region", { name: /, Make$/ })).toHaveCount(2);
-    await expectAccessible(page);
-    await expectNoSidewaysScroll(page);
+    await expectWellMade(page);
     await page.getByRole("button", { name: /^(Rotate|Renouveler) Make/ }).click();
     await expect(page.getByRole("dialog")).toBeVisible();
-    await expectAccessible(page);
-    await expectNoSidewaysScroll(page);
+    await expectWellMade(page);
   });
 }

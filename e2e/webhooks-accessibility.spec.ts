@@ -1,13 +1,5 @@
 import { prisma } from "@/lib/db";
-import {
-  appear,
-  appearances,
-  enter,
-  expect,
-  expectAccessible,
-  expectNoSidewaysScroll,
-  test,
-} from "./fixtures";
+import { appear, appearances, enter, expect, expectWellMade, inLanguage, test } from "./fixtures";
 import { pageOf, seedWebhook, startReceiver, switchOff, webhooks } from "./webhooks-page";
 
 for (const appearance of appearances) {
@@ -16,11 +8,8 @@ for (const appearance of appearances) {
     page,
     owner,
   }) => {
-    const named = (english: string, french: string) => (locale === "en" ? english : french);
-    const check = async () => {
-      await expectAccessible(page);
-      await expectNoSidewaysScroll(page);
-    };
+    const named = inLanguage(locale);
+    const check = () => expectWellMade(page);
     await appear(page, appearance);
     await enter(page, owner);
     await page.goto(webhooks);
@@ -49,11 +38,8 @@ for (const appearance of appearances) {
     page,
     owner,
   }) => {
-    const named = (english: string, french: string) => (locale === "en" ? english : french);
-    const check = async () => {
-      await expectAccessible(page);
-      await expectNoSidewaysScroll(page);
-    };
+    const named = inLanguage(locale);
+    const check = () => expectWellMade(page);
     await appear(page, appearance);
     await enter(page, owner);
     const failing = await seedWebhook(owner, { url: `http://127.0.0.1:9/${"long".repeat(40)}` });
@@ -76,11 +62,8 @@ for (const appearance of appearances) {
   });
 
   test(`axe finds nothing in a webhook's log: ${locale}, ${scheme}, ${width}`, async ({ page, owner }) => {
-    const named = (english: string, french: string) => (locale === "en" ? english : french);
-    const check = async () => {
-      await expectAccessible(page);
-      await expectNoSidewaysScroll(page);
-    };
+    const named = inLanguage(locale);
+    const check = () => expectWellMade(page);
     const { url, receiver, stop } = await startReceiver();
     receiver.status = 500;
     const { id } = await seedWebhook(owner, { url });
